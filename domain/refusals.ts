@@ -1,0 +1,66 @@
+/**
+ * Every way the product says no, with a stable code, in one table: the API's problem details, the bot's kind words and
+ * docs/errors.md are all made from it. `{name}` is filled from the refusal's details.
+ */
+export const refusals = {
+  'input.invalid': { status: 400, text: '{place}: {problem}.' },
+  'input.too_large': { status: 413, text: 'The request is larger than {limit}.' },
+  'filter.invalid': { status: 400, text: 'The {option} option cannot be read: {problem}.' },
+  'sign_in.required': { status: 401, text: 'Sign in first.' },
+  'sign_in.invalid': { status: 401, text: 'The sign-in token is not valid: {problem}.' },
+  'role.not_allowed': { status: 403, text: 'This needs the role {role}.' },
+  'route.not_found': { status: 404, text: 'There is nothing at this address.' },
+  'record.not_found': { status: 404, text: 'There is no {kind} {id}.' },
+  'record.changed': { status: 412, text: 'The {kind} was changed by somebody else; read it again.' },
+  'record.conflict': { status: 409, text: 'Too many changes at the same moment; try again.' },
+  'idempotency.key_reused': { status: 422, text: 'This Idempotency-Key was used for another request.' },
+  'rate.exceeded': { status: 429, text: 'Too many requests; wait {seconds} s.' },
+  'internal.unexpected': { status: 500, text: 'Something went wrong on our side; it is logged under {traceId}.' },
+  'service.unavailable': { status: 503, text: '{part} is not available right now.' },
+  'case.transition_not_allowed': { status: 409, text: 'Case {number} is {from} and cannot become {to}.' },
+  'case.not_resolved': { status: 409, text: 'Case {number} is {state}; only a resolved case can be rated.' },
+  'case.not_active': { status: 409, text: 'Case {number} is {state}; only an active case gets a work order.' },
+  'case.not_yours': { status: 403, text: 'Case {number} belongs to {owner}.' },
+  'case.no_focus': { status: 409, text: 'Which case? You have {count} active: {numbers}.' },
+  'case.none_active': { status: 409, text: 'You have no active case.' },
+  'case.no_conversation': { status: 409, text: 'Case {number} has no conversation to answer in.' },
+  'conversation.transition_not_allowed': { status: 409, text: 'A conversation that is {from} cannot become {to}.' },
+  'message.empty': { status: 400, text: 'There is nothing to send.' },
+  'offer.ended': { status: 409, text: 'This offer has ended: {how}.' },
+  'offer.not_yours': { status: 403, text: 'This offer was made to somebody else.' },
+  'transfer.no_target': { status: 409, text: 'Nobody is there to take it: {target}.' },
+  'presence.unknown': { status: 400, text: 'Presence can be available, busy, do-not-disturb, away or offline.' },
+  'escalation.decided': { status: 409, text: 'This escalation was already {state} by {by}.' },
+  'escalation.no_senior': { status: 409, text: 'No senior agent is there to take it.' },
+  'work_order.transition_not_allowed': { status: 409, text: 'Work order {number} is {from} and cannot become {to}.' },
+  'work_order.booked': { status: 409, text: 'Work order {number} is already booked: {resource}, {when}.' },
+  'booking.transition_not_allowed': { status: 409, text: 'A booking that is {from} cannot become {to}.' },
+  'booking.not_yours': { status: 403, text: 'This booking belongs to {owner}.' },
+  'booking.slot_taken': { status: 409, text: 'That time has just been taken; choose another.' },
+  'slot.none': { status: 409, text: 'No technician fits in that window: {reason}.' },
+  'site.unknown': { status: 409, text: 'We do not know where to send a technician; add a site to case {number}.' },
+  'rating.out_of_range': { status: 400, text: 'A rating is a whole number from 1 to 5.' },
+  'calendar.no_hours': { status: 409, text: 'Calendar {name} has no working time within ten years.' },
+} as const satisfies Record<string, { readonly status: number; readonly text: string }>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** The only way a rule says no: a code of the table and what the words need. Never an accident, so never logged as one. */
+export class Refused extends Error {
+  readonly code: RefusalCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: RefusalCode, details: Readonly<Record<string, unknown>> = {}) {
+    super(say(code, details));
+    this.name = 'Refused';
+    this.code = code;
+    this.details = details;
+  }
+
+  get status(): number {
+    return refusals[this.code].status;
+  }
+}
+
+const say = (code: RefusalCode, details: Readonly<Record<string, unknown>>): string =>
+  refusals[code].text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '?'));

@@ -1,0 +1,137 @@
+import type { Case, CasePriority } from '../cases/case.ts';
+import { postCard, renewCard } from '../messaging/posting.ts';
+import { requireRole } from '../people/actor.ts';
+import { Refused } from '../refusals.ts';
+import type { Agent } from '../routing/agent.ts';
+import { assignCase } from '../routing/assign.ts';
+import { loadsOf } from '../routing/loads.ts';
+import type { Unit } from '../unit.ts';
+import type { Escalation, KpiKind } from './sla.ts';
+
+const higher: Record<CasePriority, CasePriority> = { low: 'normal', normal: 'high', high: 'high' };
+const promised: Record<KpiKind, string> = { 'first-response': 'first response', resolve: 'resolution' };
+const defaultSnoozeMinutes = 30;
+const longestSnoozeMinutes = 24 * 60;
+
+/** A supervisor hands a late case to the best senior agent, one priority higher. Refuses with `escalation.no_senior`. */
+export async function approveEscalation(
+  unit: Unit,
+  input: { readonly escalationId: string; readonly reason?: string | null },
+): Promise<Escalation> {
+  const { escalation, found } = await openEscalation(unit, input.escalationId);
+  const senior = await bestSenior(unit, found);
+  if (!senior) throw new Refused('escalation.no_senior', { number: found.number });
+  const reason = input.reason?.trim() || null;
+  const priority = higher[found.priority];
+  if (priority !== found.priority) {
+    unit.cases.save({ ...found, priority });
+    unit.emit('case.prioritised', { caseId: found.id, from: found.priority, to: priority });
+  }
+  const approved = decide(unit, escalation, { state: 'approved', reason, assignedToId: senior.id });
+  const said = `${unit.actor.name} escalated it, as its ${promised[escalation.kind]} is late${reason ? ` (${reason})` : ''}`;
+  await assignCase(unit, { caseId: found.id, agentId: senior.id, why: said });
+  await renewCard(unit, 'escalation', escalation.id);
+  return approved;
+}
+
+/** A supervisor leaves a late case where it is and says why. */
+export async function declineEscalation(
+  unit: Unit,
+  input: { readonly escalationId: string; readonly reason: string },
+): Promise<Escalation> {
+  const { escalation } = await openEscalation(unit, input.escalationId);
+  const reason = input.reason.trim();
+  if (!reason)
+    throw new Refused('input.invalid', { place: 'reason', problem: 'say why the case stays where it is' });
+  const declined = decide(unit, escalation, { state: 'declined', reason });
+  await renewCard(unit, 'escalation', escalation.id);
+  return declined;
+}
+
+/** A supervisor wants to be asked again later. */
+export async function snoozeEscalation(
+  unit: Unit,
+  input: { readonly escalationId: string; readonly minutes?: number },
+): Promise<Escalation> {
+  const { escalation } = await openEscalation(unit, input.escalationId);
+  const minutes = input.minutes ?? defaultSnoozeMinutes;
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > longestSnoozeMinutes)
+    throw new Refused('input.invalid', {
+      place: 'minutes',
+      problem: `a whole number from 1 to ${longestSnoozeMinutes}`,
+    });
+  const snoozedUntil = new Date(unit.now.getTime() + minutes * 60_000);
+  const snoozed = decide(unit, escalation, { state: 'snoozed', snoozedUntil });
+  unit.startTimer({ kind: 'escalation.wake', subjectId: escalation.id, dueAt: snoozedUntil });
+  await renewCard(unit, 'escalation', escalation.id);
+  return snoozed;
+}
+
+/** The time asked for is over: the question stands again. Timer `escalation.wake`. */
+export async function wakeEscalation(unit: Unit, escalationId: string): Promise<void> {
+  const found = await unit.escalations.find(escalationId);
+  if (found?.state !== 'snoozed' || (found.snoozedUntil && found.snoozedUntil > unit.now)) return;
+  const again = { state: 'pending', decidedById: null, decidedAt: null, snoozedUntil: null } as const;
+  const { supervisorId: personId, caseId } = unit.escalations.save({ ...found, ...again });
+  unit.emit('escalation.asked', { caseId, escalationId, supervisorId: personId });
+  await postCard(unit, { personId, card: 'escalation', subjectId: escalationId, caseId });
+}
+
+/** A case that has ended leaves nothing to decide: its open escalations are taken off the supervisors' hands. */
+export async function settleEscalations(unit: Unit, { caseId }: { readonly caseId: string }): Promise<void> {
+  const ended = await unit.cases.get(caseId);
+  const open = await unit.escalations.where({ caseId, state: { in: ['pending', 'snoozed'] } });
+  for (const escalation of open) {
+    decide(unit, escalation, { state: 'declined', reason: `${ended.number} is ${ended.state}` });
+    await renewCard(unit, 'escalation', escalation.id);
+  }
+}
+
+/** Any supervisor may decide; the role is the verified actor's. An escalation decided before is refused with who and how. */
+async function openEscalation(
+  unit: Unit,
+  escalationId: string,
+): Promise<{ readonly escalation: Escalation; readonly found: Case }> {
+  requireRole(unit.actor, 'supervisor');
+  const escalation = await unit.escalations.get(escalationId);
+  const found = await unit.cases.get(escalation.caseId);
+  const { state, decidedById } = escalation;
+  if (state === 'pending' || state === 'snoozed') return { escalation, found };
+  const by = decidedById ? await unit.people.find(decidedById) : undefined;
+  const name = by?.name ?? (decidedById === unit.actor.id ? unit.actor.name : 'Fieldline');
+  throw new Refused('escalation.decided', { state, by: name });
+}
+
+function decide(
+  unit: Unit,
+  escalation: Escalation,
+  decision: Pick<Escalation, 'state'> & Partial<Escalation>,
+): Escalation {
+  const { state } = decision;
+  const { id: byId } = unit.actor;
+  if (escalation.state === 'snoozed') unit.stopTimer('escalation.wake', escalation.id);
+  if (state !== 'pending')
+    unit.emit('escalation.decided', { caseId: escalation.caseId, escalationId: escalation.id, state, byId });
+  const decided = { decidedById: byId, decidedAt: unit.now, snoozedUntil: null };
+  return unit.escalations.save({ ...escalation, ...decided, ...decision });
+}
+
+/** Among seniors who are there and do not have it already: the least loaded, then the available one, then by id. */
+async function bestSenior(unit: Unit, found: Case): Promise<Agent | undefined> {
+  const seniors = await unit.agents.where({
+    unitId: found.unitId,
+    senior: true,
+    presence: { in: ['available', 'busy'] },
+    none: [{ id: found.ownerId ?? '' }],
+  });
+  const loads = await loadsOf(
+    unit,
+    seniors.map(({ id }) => id),
+  );
+  const load = ({ id }: Agent): number => (loads.get(id)?.held ?? 0) + (loads.get(id)?.offered ?? 0);
+  return seniors.sort(
+    (a, b) => load(a) - load(b) || compareText(a.presence, b.presence) || compareText(a.id, b.id),
+  )[0];
+}
+
+const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
