@@ -1,4 +1,4 @@
-import { literal, oneLine, plainWords } from './literal.ts';
+import { literal, oneLine, plainWords } from './parts/literal.ts';
 
 /** One element of a card's body, as plain JSON. */
 export interface CardElement {
@@ -19,7 +19,7 @@ export interface AdaptiveCard {
   readonly $schema: string;
   readonly version: '1.5';
   readonly fallbackText: string;
-  readonly body: readonly CardElement[];
+  readonly body?: readonly CardElement[];
   readonly actions?: readonly CardAction[];
 }
 
@@ -43,16 +43,20 @@ export const maxCardBytes = 25_000;
 export type Part = CardElement | readonly CardElement[] | null | false;
 
 /** Puts a card together; parts that do not apply are left out, more buttons than fit in a row become several rows. */
-export function card(body: readonly Part[], actions: readonly (CardAction | null | false)[] = []): AdaptiveCard {
+export function card(
+  body: readonly Part[],
+  actions: readonly (CardAction | null | false)[] = [],
+): AdaptiveCard {
   const shown = partsOf(body);
   const buttons = actions.filter((one) => one !== null && one !== false);
   const inRows = buttons.length > buttonsInRow;
+  const whole = inRows ? [...shown, ...rowsOf(buttons)] : shown;
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    fallbackText: firstWords(shown),
-    body: inRows ? [...shown, ...partsOf(rowsOf(buttons))] : shown,
+    fallbackText: firstWords(shown, buttons),
+    ...(whole.length > 0 && { body: whole }),
     ...(buttons.length > 0 && !inRows && { actions: buttons }),
   };
 }
@@ -61,9 +65,15 @@ export function card(body: readonly Part[], actions: readonly (CardAction | null
 export const sizeOf = (made: AdaptiveCard): number => new TextEncoder().encode(JSON.stringify(made)).length;
 
 /** Draws a card as roomily as its data allows: the first of the given measures that stays within the size limit. */
-export function firstThatFits<M>(measures: readonly [M, ...M[]], draw: (measure: M) => AdaptiveCard): AdaptiveCard {
+export function firstThatFits<M>(
+  measures: readonly [M, ...M[]],
+  draw: (measure: M) => AdaptiveCard,
+): AdaptiveCard {
   const [roomy, ...tighter] = measures;
-  return tighter.reduce((made, measure) => (sizeOf(made) <= maxCardBytes ? made : draw(measure)), draw(roomy));
+  return tighter.reduce(
+    (made, measure) => (sizeOf(made) <= maxCardBytes ? made : draw(measure)),
+    draw(roomy),
+  );
 }
 
 /** A card's heading: a true heading for screen readers. Clients format it, so it is for our own words; see `plainWords`. */
@@ -103,23 +113,28 @@ export const line = (...runs: readonly Run[]): CardElement => ({
 export const text = (words: string, limit?: number): CardElement => line({ text: words, limit });
 export const strong = (words: string, limit = 200): CardElement =>
   line({ text: oneLine(words, limit), bold: true, limit });
-export const quiet = (words: string, limit?: number): CardElement => line({ text: words, quiet: true, limit });
+export const quiet = (words: string, limit?: number): CardElement =>
+  line({ text: words, quiet: true, limit });
 /** A state at a glance: bold and in its tone's colour, but said in words too, for those who do not see colours. */
 export const status = (words: string, tone: Tone): CardElement => line({ text: words, tone, bold: true });
 
-/** Columns side by side: text widths share the room, `auto` takes what it needs. */
+/** Columns side by side, empty ones left out: `stretch` takes the room there is, `auto` what it needs. */
 export const columns = (
   ...each: readonly { readonly width: string; readonly items: readonly CardElement[] }[]
 ): CardElement => ({
   type: 'ColumnSet',
   spacing: 'Small',
-  columns: each.map(({ width, items }) => ({ type: 'Column', width, items })),
+  columns: each
+    .filter(({ items }) => items.length > 0)
+    .map(({ width, items }) => ({ type: 'Column', width, items })),
 });
 
 /** Named values under one another; those without a value are left out. */
 export const facts = (values: Readonly<Record<string, string | null | undefined>>): CardElement[] =>
   Object.entries(values).flatMap(([name, value]) =>
-    value ? [columns({ width: '96px', items: [quiet(name)] }, { width: 'stretch', items: [text(value, 240)] })] : [],
+    value
+      ? [columns({ width: '96px', items: [quiet(name)] }, { width: 'stretch', items: [text(value, 240)] })]
+      : [],
   );
 
 /** A part of the card set off by a line; gone when nothing is in it. */
@@ -142,8 +157,11 @@ const rowsOf = (actions: readonly CardAction[]): CardElement[] =>
 const partsOf = (parts: readonly Part[]): CardElement[] =>
   parts.flatMap((part) => (part === null || part === false ? [] : part)) as CardElement[];
 
-function firstWords(body: readonly CardElement[]): string {
-  const heading = body.find(({ type }) => type === 'TextBlock' || type === 'RichTextBlock');
-  const runs = (heading?.inlines ?? []) as readonly { readonly text: string }[];
-  return oneLine(typeof heading?.text === 'string' ? heading.text : runs.map((run) => run.text).join(''), 120);
+/** The card in a few words: its first two lines, or what its buttons say where it has no more. */
+function firstWords(body: readonly CardElement[], actions: readonly CardAction[]): string {
+  const lines = body.filter(({ type }) => type === 'TextBlock' || type === 'RichTextBlock').slice(0, 2);
+  const said = lines.map(({ text: heading, inlines }) =>
+    typeof heading === 'string' ? heading : (inlines as readonly Run[]).map((run) => run.text).join(''),
+  );
+  return oneLine((said.length > 0 ? said : actions.map((button) => button.title)).join(' · '), 160);
 }

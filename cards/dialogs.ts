@@ -1,6 +1,5 @@
-import type { AdaptiveCard } from './card.ts';
-import { type Choice, choiceInput, textInput } from './inputs.ts';
-import { dialogCard, type Question } from './question.ts';
+import { type Choice, choiceInput, textInput } from './parts/inputs.ts';
+import { type Dialog, dialogOf, type Question } from './parts/question.ts';
 
 /** What a question about a case needs to know of it. */
 export interface AskedCase {
@@ -17,6 +16,8 @@ export interface TransferTargets {
 export interface DispatchChoices {
   readonly skills: readonly Choice[];
   readonly windows: readonly Choice[];
+  /** How long such work usually takes. */
+  readonly durationMinutes: number;
   /** What the case is about, as a first draft of what is needed. */
   readonly need: string;
 }
@@ -27,6 +28,12 @@ export interface AskedVisit {
   readonly number: string;
   /** Parts that fit the asset; the first six are asked for. */
   readonly products: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** What a question about an escalation needs to know of it. */
+export interface AskedEscalation {
+  readonly escalationId: string;
+  readonly caseNumber: string;
 }
 
 export const resolveQuestion = ({ caseId, number }: AskedCase): Question<'case.resolve'> => ({
@@ -51,7 +58,11 @@ export const resolveQuestion = ({ caseId, number }: AskedCase): Question<'case.r
   data: { caseId },
 });
 
-export const transferQuestion = ({ caseId, number, targets }: AskedCase & TransferTargets): Question<'case.transfer'> => ({
+export const transferQuestion = ({
+  caseId,
+  number,
+  targets,
+}: AskedCase & TransferTargets): Question<'case.transfer'> => ({
   button: 'Transfer',
   heading: `Transfer ${number}`,
   fields: [
@@ -63,10 +74,14 @@ export const transferQuestion = ({ caseId, number, targets }: AskedCase & Transf
   data: { caseId },
 });
 
-const durations = [30, 60, 90, 120, 180, 240, 480].map((minutes) => ({
-  title: minutes < 60 ? `${minutes} minutes` : `${minutes / 60} ${minutes === 60 ? 'hour' : 'hours'}`,
-  value: String(minutes),
-}));
+const durations = [30, 45, 60, 75, 90, 120, 180, 240, 480];
+const durationChoices = (usual: number): Choice[] =>
+  [...new Set([...durations, usual])]
+    .sort((a, b) => a - b)
+    .map((minutes) => ({
+      title: minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 6) / 10} hours`,
+      value: String(minutes),
+    }));
 
 export const dispatchQuestion = (asked: AskedCase & DispatchChoices): Question<'case.dispatch'> => ({
   button: 'Dispatch a technician',
@@ -74,13 +89,23 @@ export const dispatchQuestion = (asked: AskedCase & DispatchChoices): Question<'
   note: 'You choose among the best times next; the customer is told once one is booked.',
   fields: [
     textInput({ id: 'need', label: 'What is needed', required: true, value: asked.need, longest: 500 }),
+    ...(asked.skills.length > 0
+      ? [
+          choiceInput({
+            id: 'skill',
+            label: 'Skill',
+            hint: 'As usual for this kind of work',
+            choices: asked.skills,
+          }),
+        ]
+      : []),
     choiceInput({
-      id: 'skill',
-      label: 'Skill',
-      value: '',
-      choices: [{ title: 'Any technician', value: '' }, ...asked.skills],
+      id: 'durationMinutes',
+      label: 'How long',
+      required: true,
+      value: String(asked.durationMinutes),
+      choices: durationChoices(asked.durationMinutes),
     }),
-    choiceInput({ id: 'durationMinutes', label: 'How long', required: true, value: '60', choices: durations }),
     choiceInput({
       id: 'window',
       label: 'When to arrive',
@@ -97,7 +122,11 @@ export const dispatchQuestion = (asked: AskedCase & DispatchChoices): Question<'
 const mostParts = 6;
 const quantities = Array.from({ length: 10 }, (_, count) => ({ title: String(count), value: String(count) }));
 
-export const completeVisitQuestion = ({ bookingId, number, products }: AskedVisit): Question<'booking.complete'> => ({
+export const completeVisitQuestion = ({
+  bookingId,
+  number,
+  products,
+}: AskedVisit): Question<'booking.complete'> => ({
   button: 'Complete',
   heading: `Complete ${number}`,
   fields: [
@@ -115,14 +144,19 @@ export const completeVisitQuestion = ({ bookingId, number, products }: AskedVisi
     }),
     ...products
       .slice(0, mostParts)
-      .map(({ id, name }) => choiceInput({ id: `part:${id}`, label: `Used: ${name}`, value: '0', choices: quantities })),
+      .map(({ id, name }) =>
+        choiceInput({ id: `part:${id}`, label: `Used: ${name}`, value: '0', choices: quantities }),
+      ),
   ],
   send: 'Complete the visit',
   verb: 'booking.complete',
   data: { bookingId },
 });
 
-export const cannotMakeItQuestion = ({ bookingId, number }: Omit<AskedVisit, 'products'>): Question<'booking.cannot'> => ({
+export const cannotMakeItQuestion = ({
+  bookingId,
+  number,
+}: Omit<AskedVisit, 'products'>): Question<'booking.cannot'> => ({
   button: "Can't make it",
   heading: `Give ${number} back`,
   note: 'The dispatcher finds somebody else.',
@@ -132,10 +166,7 @@ export const cannotMakeItQuestion = ({ bookingId, number }: Omit<AskedVisit, 'pr
   data: { bookingId },
 });
 
-export const declineEscalationQuestion = (asked: {
-  readonly escalationId: string;
-  readonly caseNumber: string;
-}): Question<'escalation.decline'> => ({
+export const declineEscalationQuestion = (asked: AskedEscalation): Question<'escalation.decline'> => ({
   button: 'Decline',
   heading: `Leave ${asked.caseNumber} where it is`,
   fields: [textInput({ id: 'reason', label: 'Reason', required: true, longest: 500 })],
@@ -144,10 +175,12 @@ export const declineEscalationQuestion = (asked: {
   data: { escalationId: asked.escalationId },
 });
 
-export const resolveDialog = (asked: AskedCase): AdaptiveCard => dialogCard(resolveQuestion(asked));
-export const transferDialog = (asked: AskedCase & TransferTargets): AdaptiveCard => dialogCard(transferQuestion(asked));
-export const dispatchDialog = (asked: AskedCase & DispatchChoices): AdaptiveCard => dialogCard(dispatchQuestion(asked));
-export const completeVisitDialog = (asked: AskedVisit): AdaptiveCard => dialogCard(completeVisitQuestion(asked));
-export const cannotMakeItDialog = (asked: AskedVisit): AdaptiveCard => dialogCard(cannotMakeItQuestion(asked));
-export const declineEscalationDialog = (asked: Parameters<typeof declineEscalationQuestion>[0]): AdaptiveCard =>
-  dialogCard(declineEscalationQuestion(asked));
+export const resolveDialog = (asked: AskedCase): Dialog => dialogOf(resolveQuestion(asked));
+export const transferDialog = (asked: AskedCase & TransferTargets): Dialog =>
+  dialogOf(transferQuestion(asked));
+export const dispatchDialog = (asked: AskedCase & DispatchChoices): Dialog =>
+  dialogOf(dispatchQuestion(asked));
+export const completeVisitDialog = (asked: AskedVisit): Dialog => dialogOf(completeVisitQuestion(asked));
+export const cannotMakeItDialog = (asked: AskedVisit): Dialog => dialogOf(cannotMakeItQuestion(asked));
+export const declineEscalationDialog = (asked: AskedEscalation): Dialog =>
+  dialogOf(declineEscalationQuestion(asked));

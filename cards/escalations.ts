@@ -1,9 +1,9 @@
 import type { EscalationState } from '../domain/sla/sla.ts';
-import { execute, form, primary } from './buttons.ts';
 import { type AdaptiveCard, card, facts, quiet, section, status, strong, text, title } from './card.ts';
 import { declineEscalationQuestion } from './dialogs.ts';
-import { choiceInput, textInput } from './inputs.ts';
-import { asking, type CardOptions } from './question.ts';
+import { execute, form, primary } from './parts/buttons.ts';
+import { choiceInput, textInput } from './parts/inputs.ts';
+import { asking, type CardOptions } from './parts/question.ts';
 
 /** A broken promise as the supervisor who decides about it sees it; times are said already. */
 export interface EscalationView {
@@ -22,21 +22,25 @@ export interface EscalationView {
   readonly history: readonly string[];
   readonly state: EscalationState;
   readonly decidedBy: string | null;
+  /** When, with its preposition: `at 14:02`. */
   readonly decidedAt: string | null;
   readonly reason: string | null;
   /** Who has the case after an approval. */
   readonly nowWith: string | null;
+  /** When it comes back: `at 14:32`. */
   readonly snoozedUntil: string | null;
 }
 
 /** Asks a supervisor to hand a late case to a senior, to leave it where it is, or to be asked again later. */
 export function escalationCard(view: EscalationView, options: CardOptions): AdaptiveCard {
-  const isOpen = view.state === 'pending';
+  const { state } = view;
+  const isOpen = state === 'pending' || state === 'snoozed';
   return card(
     [
       title(`${view.promise} overdue: ${view.caseNumber}`),
       strong(view.caseTitle),
-      isOpen ? status(view.late, 'danger') : decisionOf(view),
+      state !== 'pending' && decisionOf(view),
+      isOpen && status(view.late, 'danger'),
       view.reason && !isOpen ? text(`Reason: ${view.reason}`, 500) : null,
       facts({
         Customer: [view.customer, view.account].filter(Boolean).join(', '),
@@ -51,10 +55,10 @@ export function escalationCard(view: EscalationView, options: CardOptions): Adap
 }
 
 function decisionOf({ state, decidedBy, decidedAt, nowWith, snoozedUntil }: EscalationView) {
-  const by = [decidedBy && `by ${decidedBy}`, decidedAt && `at ${decidedAt}`].filter(Boolean).join(' ');
-  if (state === 'approved') return status(`Approved ${by}${nowWith ? `; now with ${nowWith}` : ''}.`, 'good');
-  if (state === 'declined') return status(`Declined ${by}.`, 'plain');
-  return status(`Snoozed ${by}${snoozedUntil ? `; back ${snoozedUntil}` : ''}.`, 'info');
+  const by = [decidedBy && ` by ${decidedBy}`, decidedAt && ` ${decidedAt}`].filter(Boolean).join('');
+  if (state === 'approved') return status(`Approved${by}${nowWith ? `; now with ${nowWith}` : ''}.`, 'good');
+  if (state === 'declined') return status(`Declined${by}.`, 'plain');
+  return status(`Snoozed${by}${snoozedUntil ? `; back ${snoozedUntil}` : ''}.`, 'info');
 }
 
 const snoozes = [

@@ -1,7 +1,7 @@
 import type { CasePriority } from '../domain/cases/case.ts';
 import type { OfferState } from '../domain/routing/offer.ts';
-import { execute, primary } from './buttons.ts';
 import { type AdaptiveCard, card, facts, line, quiet, section, status, strong, text, title } from './card.ts';
+import { execute, primary } from './parts/buttons.ts';
 
 /** An offer as its agent sees it. */
 export interface OfferView {
@@ -63,6 +63,9 @@ export function offerCard(view: OfferView): AdaptiveCard {
       }),
       section(text(view.opening, 600)),
     ],
-    [primary(execute('Accept', 'offer.accept', { offerId })), execute('Decline', 'offer.decline', { offerId })],
+    [
+      primary(execute('Accept', 'offer.accept', { offerId })),
+      execute('Decline', 'offer.decline', { offerId }),
+    ],
   );
 }

@@ -62,7 +62,7 @@ export interface VerbData {
   /** `type` is `problem-solved` or `information-provided`. */
   'case.resolve': OfCase & { readonly type: string; readonly text: string };
   'case.pick': OfCase;
-  /** `skill` is a characteristic's id or `''`; `window` is `<from>/<to>` in ISO instants. */
+  /** `skill` is a characteristic's id, or empty for what such work usually needs; `window` is `<from>/<to>` in ISO instants. */
   'case.dispatch': OfCase & {
     readonly need: string;
     readonly skill?: string;

@@ -46,8 +46,8 @@ bring the right pump with us.`,
     product: 'Indoor air-conditioning unit',
     keywords: ['not cooling', 'warm air', 'too hot', 'not cold enough', 'set point', 'remote control', 'cool'],
     visibility: 'public',
-    body: `If the air conditioning runs but the room does not cool down, the reason is often a setting or a clogged
-filter. Work through these steps; they take about 15 minutes and need no tools.
+    body: `If the air conditioning runs but the room does not cool down, set the remote control to *cool*, 22 °C and high
+fan, then clean the filter. Give it 30 minutes; most warm rooms have one of these two reasons.
 
 ## Check these first
 
@@ -81,8 +81,9 @@ finished in one visit of 90 minutes. Refrigerant work is done by certified techn
     product: 'Ventilation unit',
     keywords: ['ventilation', 'stuffy', 'fresh air', 'filter change', 'air flow', 'CO2', 'extractor fan', 'draught'],
     visibility: 'public',
-    body: `Stuffy air means that too little fresh air arrives. A well ventilated office stays below 1,000 ppm of
-carbon dioxide; above 1,400 ppm people get tired and we should have a look.
+    body: `Stuffy air means that too little fresh air arrives: open opposite windows for 5 minutes each hour, and hold a
+sheet of paper against the extract grille. If it does not stick, the ventilation is too weak. Carbon dioxide
+should stay below 1,000 ppm; above 1,400 ppm we should have a look.
 
 ## What you can check
 
@@ -94,8 +95,6 @@ carbon dioxide; above 1,400 ppm people get tired and we should have a look.
    streets every 3 months; this is part of your maintenance agreement.
 5. After a filter change the unit may be a little louder for a day. A whistle points to a door of the
    unit that is not closed.
-
-Until we come, open opposite windows for 5 minutes each hour.
 
 ## Stop and call us
 

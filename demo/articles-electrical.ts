@@ -10,8 +10,8 @@ export const electricalArticles: readonly DemoArticle[] = [
     product: 'Lighting',
     keywords: ['lighting', 'lamp', 'flickering', 'stairwell light', 'emergency light', 'motion sensor', 'dark'],
     visibility: 'public',
-    body: `Lights that are out on one side of a room usually share one breaker or one sensor. Find out how many lamps
-are concerned, then follow the part that fits.
+    body: `If several lights are out, look for a tripped breaker on the board of the floor and push it fully down, then up,
+once. If one lamp is out or flickers, switch it off, let it cool for 10 minutes and replace it.
 
 ## One lamp is out or flickers
 
@@ -51,8 +51,8 @@ in one visit of 2 hours.`,
     product: 'Standby generator',
     keywords: ['no power', 'blackout', 'fuse', 'breaker trips', 'sockets dead', 'generator', 'weekly test', 'diesel'],
     visibility: 'public',
-    body: `Look out of the window first. If the street is dark too, the grid has failed; if not, the fault is in your
-building.
+    body: `With no power, look out of the window first: if the street is dark too, the grid has failed and a generator starts
+by itself. If not, a circuit breaker has tripped: unplug what hangs on it and switch it on once.
 
 ## A circuit breaker has tripped
 
@@ -91,8 +91,8 @@ your call.`,
     product: 'Solar inverter',
     keywords: ['solar', 'PV', 'inverter', 'red light', 'low yield', 'photovoltaic', 'produces less', 'panels'],
     visibility: 'public',
-    body: `The inverter's light says most of it: green means feeding in, yellow waiting for sun, red a fault. Solar
-panels make voltage whenever there is light, so cables on the roof are never safe to touch.
+    body: `The light of the solar inverter says most of it: green means feeding in, yellow waiting for sun, red a fault. Write
+down the code, switch it off for 5 minutes and on again. Never touch cables on the roof: they are live in daylight.
 
 ## The inverter shows a red light
 
@@ -129,8 +129,8 @@ inspect the roof with a thermal camera; this takes about 3 hours.`,
     product: 'EV charger',
     keywords: ['EV', 'electric car', 'charging station', 'wallbox', 'charging cable', 'plug stuck', 'RFID', 'bay'],
     visibility: 'public',
-    body: `When an EV charger does not start, the car, the card and the charger each may be the reason. This order finds
-it fastest.
+    body: `When an EV charger does not start charging, push the plug in until it clicks, lock the car and hold your card to
+the reader for 2 seconds. If the cable is stuck, unlock the car twice and push before you pull.
 
 ## The charger does not start
 

@@ -49,8 +49,8 @@ service before a test run over all floors.`,
     product: 'Automatic door',
     keywords: ['door closer', 'door slams', 'front door', 'entrance', 'sliding door', 'garage gate', 'jammed', 'lock'],
     visibility: 'public',
-    body: `A door that does not close is a risk for safety and for heating costs; a door that does not open may block
-an escape route. These checks solve about half of all calls.
+    body: `When a door does not close or lock, clear its track of gravel and mats, wipe the sensors with a dry cloth, and
+set the programme switch to *automatic*. That solves about half of all calls.
 
 ## The door does not close or lock
 
@@ -86,8 +86,8 @@ door's log book.`,
     product: 'Access control',
     keywords: ['badge', 'key card', 'fob', 'lost card', 'card reader', 'locked out', 'block a card', 'spare key'],
     visibility: 'public',
-    body: `A lost access card should be blocked at once; a card that is not working can usually be repaired from our
-desk within minutes.
+    body: `A lost access card should be blocked at once: tell us your name and company, we do it within 15 minutes. A card
+that is not working should be held flat on the reader for 2 seconds, out of the wallet; then watch the light.
 
 ## Your card or fob is lost
 

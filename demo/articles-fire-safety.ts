@@ -10,8 +10,8 @@ export const fireSafetyArticles: readonly DemoArticle[] = [
     product: 'Fire alarm panel',
     keywords: ['fault light', 'beeping', 'silence', 'reset panel', 'false fire alarm', 'smoke detector', 'battery'],
     visibility: 'public',
-    body: `Treat every alarm as a fire until somebody has looked. Only a *fault* (yellow light, slow beep) may wait for
-these steps.
+    body: `Treat every fire alarm (red light) as a fire until somebody has looked. A *fault* (yellow light, slow beep) is not
+an alarm: read the zone on the panel, write it down, and press *silence buzzer*.
 
 ## Yellow light: a fault
 
@@ -48,8 +48,8 @@ the zone and write it into the fire log book.`,
     product: 'Sprinkler system',
     keywords: ['sprinkler', 'sprinkler head leaking', 'knocked', 'zone valve', 'spray', 'water damage', 'ladder'],
     visibility: 'public',
-    body: `One open sprinkler sprays 60 to 100 litres of water a minute. It cannot be plugged by hand, so know where
-your zone valve is before you need it.
+    body: `An open sprinkler sprays 60 to 100 litres of water a minute and cannot be plugged by hand. If there is certainly no
+fire, close the zone valve of that floor; if a sprinkler head only drips, put a bucket under it and do not touch it.
 
 ## A sprinkler is spraying and there is no fire
 

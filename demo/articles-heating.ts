@@ -11,7 +11,8 @@ export const heatingArticles: readonly DemoArticle[] = [
     keywords: ['heating not working', 'cold radiator', 'bleed radiator', 'thermostat', 'valve', 'too cold'],
     visibility: 'public',
     body: `If the heating is not working, first find out whether one radiator, one floor or the whole building is
-cold: the remedy is different for each.
+cold. One cold radiator usually needs bleeding; a cold floor or building points to the thermostat, the clock
+or the pressure of the boiler.
 
 ## One radiator is cold
 

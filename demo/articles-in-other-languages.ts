@@ -44,8 +44,8 @@ Wärmetauscher. Das dauert etwa 60 Minuten. Bitte nennen Sie uns Stockwerk und R
     product: 'Heizkörper',
     keywords: ['Heizung ausgefallen', 'entlüften', 'Thermostat', 'Druck', 'Heizkessel', 'kein Warmwasser', 'Störung'],
     visibility: 'public',
-    body: `Prüfen Sie zuerst, ob nur ein Heizkörper, ein Stockwerk oder das ganze Haus kalt ist. Danach richtet sich, was
-hilft.
+    body: `Bleibt die Heizung kalt, prüfen Sie zuerst, ob nur ein Heizkörper, ein Stockwerk oder das ganze Haus betroffen ist.
+Ein einzelner Heizkörper muss meist entlüftet werden; ist alles kalt, lesen Sie den Druck am Heizkessel ab.
 
 ## Nur ein Heizkörper bleibt kalt
 
@@ -81,7 +81,8 @@ Wir prüfen Pumpe, Mischer und Regelung. Muss ein Teil bestellt werden, leihen w
     product: 'Tuberías de agua',
     keywords: ['fuga', 'tubería rota', 'llave de paso', 'gotea', 'inundación', 'baño', 'techo mojado', 'sale agua'],
     visibility: 'public',
-    body: `En una fuga de agua cuentan los primeros 5 minutos. Primero cierre el agua y después busque la causa.
+    body: `En una fuga de agua cuentan los primeros 5 minutos: cierre la llave más cercana o la llave de paso general, que está
+en el sótano junto al contador. Busque la causa después y no toque aparatos eléctricos mojados.
 
 ## Qué hacer ahora
 

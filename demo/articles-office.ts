@@ -10,7 +10,8 @@ export const officeArticles: readonly DemoArticle[] = [
     product: null,
     keywords: ['bill', 'wrong invoice', 'charged twice', 'copy of invoice', 'payment', 'VAT', 'reminder', 'refund'],
     visibility: 'public',
-    body: `Every invoice names the work order it belongs to, so most questions can be settled by comparing the two.
+    body: `If the total of an invoice looks wrong, compare it with the work order named at its top, and write to us with the
+invoice number and the line you doubt. You need not pay that line until we have answered, within 3 working days.
 
 ## The total of your invoice looks wrong
 
@@ -20,10 +21,9 @@ export const officeArticles: readonly DemoArticle[] = [
    holidays cost 50 % more; your agreement may say otherwise.
 4. Under a maintenance agreement the yearly service is not charged again. If you find it on the invoice,
    that is our mistake.
-5. Write to us with the invoice number and the line you doubt. You need not pay that line until we have
-   answered; the rest stays due.
+5. Send us your question; the lines that you do not doubt stay due.
 
-We answer within 3 working days and send a corrected invoice or an explanation.
+You receive a corrected invoice or an explanation.
 
 ## A copy, another address, or VAT
 
@@ -48,8 +48,8 @@ instalments. Please never send card numbers in a chat.`,
     product: null,
     keywords: ['reschedule', 'move visit', 'cancel visit', 'arrival time', 'time window', 'book a visit', 'late'],
     visibility: 'public',
-    body: `Each appointment has a window of 2 hours. You hear from us when it is booked, the working day before, and when
-the technician sets out.
+    body: `Each appointment has a window of 2 hours. You can change or cancel it free of charge until 24 hours before, by the
+link in our confirmation or by writing to us. You hear from us when the technician sets out.
 
 ## See or change your appointment
 

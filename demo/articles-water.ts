@@ -10,7 +10,8 @@ export const waterArticles: readonly DemoArticle[] = [
     product: 'Water pipes',
     keywords: ['burst pipe', 'stop valve', 'shut off water', 'water through ceiling', 'flood', 'basement', 'wet wall'],
     visibility: 'public',
-    body: `With a burst pipe the first 5 minutes count. Close the water first, look for the reason later.
+    body: `With a water leak or burst pipe the first 5 minutes count: close the nearest valve, or the main stop valve in the
+basement beside the water meter. Look for the reason later, and keep away from wet electrics.
 
 ## What to do now
 
@@ -50,8 +51,8 @@ lend you drying machines. Drying a wall takes 7 to 14 days.`,
     product: 'Drain',
     keywords: ['blocked', 'clogged', 'toilet overflows', 'sink drains slowly', 'plunger', 'smell', 'sewage'],
     visibility: 'public',
-    body: `Most blockages sit within the first metre and can be removed with a plunger. Chemical drain cleaner is not
-allowed in our buildings: it harms the pipes and burns the technician who opens them later.
+    body: `A blocked toilet or sink can usually be freed with a plunger, because most blockages sit within the first metre. Do
+not flush again, and use no chemical drain cleaner: it harms the pipes and burns whoever opens them later.
 
 ## A sink or basin drains slowly
 

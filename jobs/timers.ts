@@ -13,7 +13,7 @@ const duties: Record<TimerKind, (unit: Unit, subjectId: string) => Promise<unkno
   'offer.expire': (unit, offerId) => expireOffer(unit, { offerId }),
   'sla.warn': (unit, kpiId) => warnKpi(unit, kpiId),
   'sla.breach': (unit, kpiId) => breachKpi(unit, kpiId),
-  'escalation.wake': (unit, escalationId) => wakeEscalation(unit, { escalationId }),
+  'escalation.wake': (unit, escalationId) => wakeEscalation(unit, escalationId),
   'conversation.auto-close': (unit, conversationId) => closeConversation(unit, conversationId),
   'case.close': (unit, caseId) => closeCase(unit, caseId),
 };

@@ -29,6 +29,8 @@ interface QueryTerm extends Term {
 
 /** The fewest articles a weight is reckoned with, so that a young index does not take every word for a common one. */
 const smallestCollection = 30;
+/** A word that no article uses speaks louder against a topic than any known word: the question is about something else. */
+const unknownWeight = 2;
 
 /** Finds published articles by words, in process and without any service. */
 export class SearchIndex {
@@ -129,18 +131,21 @@ function correction(postings: Postings, word: string): string | undefined {
   return known ? undefined : spelling.correct(word);
 }
 
+/** The inverse document frequency, less for words that tell little and for words we had to put right. */
 function weightOf(postings: Postings, term: QueryTerm): number {
-  const size = Math.max(postings.size, smallestCollection);
-  const articles = postings.articlesWith(term.term);
-  const rarity = Math.log(1 + (size - articles + 0.5) / (articles + 0.5));
-  return rarity * (term.context ? 0.3 : 1) * (term.corrected ? 0.8 : 1);
+  return rarityOf(postings, postings.articlesWith(term.term)) * (term.context ? 0.5 : 1) * (term.corrected ? 0.8 : 1);
 }
 
-function evidenceOf(postings: Postings, term: QueryTerm, articleId: string): Evidence {
+function rarityOf(postings: Postings, articles: number): number {
   const size = Math.max(postings.size, smallestCollection);
-  const weight = Math.sqrt(weightOf(postings, term) / Math.log(1 + (size + 0.5) / 0.5));
-  const counts = postings.countsOf(term.term, articleId);
-  if (!counts) return { weight, quality: 0 };
-  const quality = counts[0] + counts[1] > 0 ? 1 : counts[2] > 0 ? 0.7 : 0.5;
-  return { weight, quality };
+  return Math.log(1 + (size - articles + 0.5) / (articles + 0.5));
+}
+
+/** The square root keeps a topic's everyday word ("heating") from counting as nothing beside a rare one. */
+function evidenceOf(postings: Postings, { term, context, corrected }: QueryTerm, articleId: string): Evidence {
+  const [title, keywords, labels, body] = postings.countsOf(term, articleId) ?? [0, 0, 0, 0];
+  const quality = title ? 1 : keywords ? 0.8 : labels ? 0.5 : body ? 0.12 : 0;
+  const rarity = Math.sqrt(rarityOf(postings, postings.articlesWith(term)) / rarityOf(postings, 0));
+  const weight = context ? 0 : postings.has(term) ? rarity : unknownWeight;
+  return { weight, quality: corrected ? quality * 0.8 : quality };
 }

@@ -36,7 +36,8 @@ export class Spelling {
 
   /**
    * The commonest known word that differs by one letter added, lost, changed or swapped with its neighbour.
-   * The first letter must agree: people seldom miss it, and it keeps "tables" apart from "cables".
+   * The first letter must agree: people seldom miss it, and it keeps "tables" apart from "cables". A changed last letter is
+   * taken for another word ("Drucker", "drucken"), not for a slip.
    */
   correct(word: string): string | undefined {
     if (word.length < shortestWord || /\d/.test(word)) return undefined;
@@ -58,7 +59,7 @@ function withoutOneLetter(word: string): string[] {
   return [word, ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))];
 }
 
-/** Whether one insertion, deletion, change or swap of neighbours turns one word into the other. */
+/** Whether one insertion, deletion, swap of neighbours, or change before the last letter turns one word into the other. */
 export function isOneEditAway(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false;
   let start = 0;
@@ -68,5 +69,5 @@ export function isOneEditAway(a: string, b: string): boolean {
   if (a.length > b.length) return restA.slice(1) === restB;
   if (b.length > a.length) return restB.slice(1) === restA;
   const swapped = restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
-  return swapped || restA.slice(1) === restB.slice(1);
+  return swapped || (restA.length > 1 && restA.slice(1) === restB.slice(1));
 }

@@ -12,7 +12,7 @@ export const stopWords: Readonly<Record<string, ReadonlySet<string>>> = {
     such sure t take tell than that thats the their them then there theres these they theyre thing things think this
     those though through to too until up us use used using very want wants was wasnt we well went were weve what whats
     when where wheres whether which while who whom whose whos why will with without wont would wouldnt yet you your
-    youre hello hi hey dear good greetings thanks thank regards help question hope sorry ok okay yes kind kindly`),
+    youre hello hi hey dear good greetings thanks thank regards help question hope sorry show shows shown showing happen happens happened look looks ok okay yes kind kindly`),
   de: list(`aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bin bis bist bitte da
     dabei dadurch dafur dagegen damit danach dann daran das dass dein dem den denn der des dessen die dies diese diesem
     diesen dieser dieses doch dort du durch ein eine einem einen einer eines er es etwa etwas euch euer fur ganz gar
@@ -39,17 +39,17 @@ export const stopWords: Readonly<Record<string, ReadonlySet<string>>> = {
 /** Words of place and time and of plain failure, by language, folded: they tell where a fault is, not what it is. */
 export const contextWords: Readonly<Record<string, ReadonlySet<string>>> = {
   en: list(`floor floors room rooms office offices building house flat apartment meeting conference desk corridor hall lobby
-    kitchen basement area place site side top bottom ground first second third fourth fifth left right north south west
+    kitchen basement area place site side top bottom ground front first second third fourth fifth left right north south west
     east today yesterday tomorrow morning afternoon evening night week weekend month year day days hour hours minute
     minutes ago since last next time monday tuesday wednesday thursday friday saturday sunday new old big small little
     problem issue trouble suddenly completely properly another people company customer urgent urgently asap
-    broken`),
+    broken half whole entire several both long short lot times move moves moving around everywhere`),
   de: list(`etage stock stockwerk erste ersten zweite zweiten dritte dritten vierten raum buro zimmer wohnung haus gebaude
     keller flur kuche besprechungsraum schreibtisch tisch heute gestern morgen abend nacht woche wochenende monat jahr
-    stunden stunde tage links rechts oben unten neu alt problem montag dienstag mittwoch donnerstag freitag dringend defekt`),
+    stunden stunde tage links rechts oben unten neu alt problem montag dienstag mittwoch donnerstag freitag dringend defekt halb halbe ganze ganzen lange mehrere`),
   es: list(`planta piso oficina sala habitacion edificio casa cocina sotano pasillo hoy ayer manana noche semana mes ano
-    dia horas hora lunes martes miercoles jueves viernes primera segunda tercera nuevo viejo problema urgente rato averiad`),
+    dia horas hora lunes martes miercoles jueves viernes primera segunda tercera nuevo viejo problema urgente rato averi medio mitad entero varios`),
   fr: list(`etage bureau salle chambre appartement immeuble batiment maison cuisine couloir hall aujourd hui hier demain
     matin soir nuit semaine mois annee jour heure heures lundi mardi mercredi jeudi vendredi premier deuxieme troisieme
-    nouveau vieux probleme urgent gauche droite pann`),
+    nouveau vieux probleme urgent gauche droite pann moitie plusieurs`),
 };

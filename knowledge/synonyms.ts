@@ -18,7 +18,7 @@ const groups: Readonly<Record<string, string>> = {
   en: `aircon, ac, a c, air con, air conditioning, air conditioner, air conditioned, air condition, airconditioning, hvac, split unit
     lift, elevator
     leak, leakage, drip, dripping water, puddle
-    broken, not working, not work, does not work, doesnt work, dont work, isnt working, wont work, stopped working, out of order, out of service, dead, faulty, defective, defect, broke
+    broken, not working, not work, does not work, doesnt work, dont work, isnt working, wont work, stopped working, out of order, out of service, dead, faulty, defective, defect, broke, fail, failure, not start, does not start, doesnt start, wont start, didnt start
     trapped, trap, stuck inside, shut in
     hot water, warm water
     heating, heater, heat
@@ -29,10 +29,10 @@ const groups: Readonly<Record<string, string>> = {
     blocked, block, clog, blockage, obstruct, bung up
     invoice, bill, billing
     appointment, technician visit, service visit, visit
-    reschedule, postpone, rebook
+    reschedule, postpone, rebook, move appointment, move my appointment, move the appointment, move visit, move my visit, move the visit, change appointment, change my appointment
     accesscard, access card, key card, keycard, fob, key fob, badge, access badge, swipe card
     powercut, power cut, power outage, outage, blackout, power failure, no power, no electricity
-    breaker, circuit breaker, fuse, fuse box
+    breaker, circuit breaker, fuse, fuse box, fuse keeps blowing, fuse blows, blown fuse
     generator, genset, standby generator, emergency generator
     solar, pv, photovoltaic, solar panel
     evcharger, ev charger, ev, wallbox, charging station, charging point, charge point, electric car, electric vehicle

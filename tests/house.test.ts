@@ -73,6 +73,15 @@ describe('the rules of the house', () => {
     });
   }
 
+  it('see every file as it is: with comments and strings blanked, its brackets close', () => {
+    for (const { path, text, bare } of tree().filter((one) => one.path.endsWith('.ts'))) {
+      assert.equal(bare.length, text.length, path);
+      const opened = bare.replace(/[^([{]/g, '').length;
+      const closed = bare.replace(/[^)\]}]/g, '').length;
+      assert.equal(opened, closed, path);
+    }
+  });
+
   it('name the line a person has to open', () => {
     const [found] = purityRule(
       source('domain/cases/case.ts', '// why\n\nexport const at = () => Date.now();\n'),

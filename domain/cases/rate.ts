@@ -1,18 +1,22 @@
 import { phrase } from '../conversations/phrases.ts';
 import { sayToCustomer } from '../conversations/say.ts';
 import { renewCard } from '../messaging/posting.ts';
-import { hasRole } from '../people/actor.ts';
 import { Refused } from '../refusals.ts';
 import type { Unit } from '../unit.ts';
 import type { Case } from './case.ts';
 
-/** Takes the customer's rating, 1 to 5, of a resolved case; a second tap corrects the first. Staff cannot rate. */
-export async function rateCase(unit: Unit, input: { readonly caseId: string; readonly rating: number }): Promise<Case> {
-  const { caseId, rating } = input;
+/**
+ * Takes the customer's rating, 1 to 5, of a resolved case; a second tap corrects the first. Only the case's own customer
+ * rates: `raterId` is whom the channel vouches for, by default the signed-in actor.
+ */
+export async function rateCase(
+  unit: Unit,
+  input: { readonly caseId: string; readonly rating: number; readonly raterId?: string },
+): Promise<Case> {
+  const { caseId, rating, raterId = unit.actor.id } = input;
   if (!Number.isInteger(rating) || rating < 1 || rating > 5) throw new Refused('rating.out_of_range');
   const found = await unit.cases.get(caseId);
-  const isCustomers = unit.actor.id === found.customerId || unit.actor.id === 'system';
-  if (!isCustomers && !hasRole(unit.actor, 'admin')) throw new Refused('role.not_allowed', { role: 'customer' });
+  if (raterId !== found.customerId) throw new Refused('role.not_allowed', { role: 'customer' });
   if (found.state !== 'resolved' && found.state !== 'closed')
     throw new Refused('case.not_resolved', { number: found.number, state: found.state });
   const rated = unit.cases.save({ ...found, satisfaction: rating });

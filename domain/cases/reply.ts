@@ -31,8 +31,15 @@ export async function replyToCustomer(
   const customer = await unit.customers.get(found.customerId);
   const said = [text, ...files.map(({ name }) => `[${name}]`)].filter(Boolean).join(' ');
   postText(unit, { personId: unit.actor.id, text: `Sent to ${customer.name} · ${found.number}: ${said}`, caseId: found.id });
+  await clearDraft(unit, found.id);
   await renewCard(unit, 'case', found.id);
   return message;
+}
+
+/** A proposed reply has done its duty once something was sent. */
+async function clearDraft(unit: Unit, caseId: string): Promise<void> {
+  const post = await unit.posts.find(`${unit.actor.id}:case:${caseId}`);
+  if (post?.draft) unit.posts.save({ ...post, draft: null });
 }
 
 async function speak(unit: Unit, found: Case, text: string, files: readonly MessageFile[]): Promise<Message> {
@@ -50,5 +57,9 @@ async function speak(unit: Unit, found: Case, text: string, files: readonly Mess
   }
   const by = { kind: 'agent', id: unit.actor.id, name: unit.actor.name } as const;
   unit.conversations.save({ ...active, dialogue: { at: 'with-agent' }, lastActivityAt: unit.now });
+  for (const { attachmentId } of files) {
+    const stored = await unit.attachments.get(attachmentId);
+    if (stored.conversationId !== conversation.id) unit.attachments.save({ ...stored, conversationId: conversation.id });
+  }
   return sayToCustomer(unit, active, { text, files, by });
 }

@@ -91,7 +91,7 @@ async function carryOut(turn: Turn, step: Step): Promise<unknown> {
     case 'greet':
       return answer(turn, phrase('welcome', language, { name: customer.anonymous ? '' : ` ${customer.name}` }));
     case 'thank':
-      return answer(turn, phrase('welcomeBack', language));
+      return answer(turn, phrase('welcomeBack', language), conversation.dialogue);
     case 'offer-article':
       return offerArticle(turn, step.question, step.suggestion);
     case 'rate-article':
@@ -105,6 +105,6 @@ async function carryOut(turn: Turn, step: Step): Promise<unknown> {
     case 'open-case':
       return openFromChat(turn, step.question, step.unanswered);
     case 'rate-case':
-      return rateCase(unit, { caseId: step.caseId, rating: step.rating });
+      return rateCase(unit, { caseId: step.caseId, rating: step.rating, raterId: customer.id });
   }
 }

@@ -11,7 +11,10 @@ export interface Speaker {
 
 export const theBot: Speaker = { kind: 'bot', id: 'bot', name: 'Fieldline' };
 
-/** Says something to the customer on the conversation's channel; it leaves in order, after the commit. */
+/**
+ * Says something to the customer on the conversation's channel. Web chat is our own server, so there saying is storing:
+ * the entry is part of the commit, exactly once. Elsewhere it leaves through the outbox, in order, after the commit.
+ */
 export function sayToCustomer(
   unit: Unit,
   conversation: Conversation,
@@ -38,11 +41,12 @@ export function sayToCustomer(
     text: said.text,
     files: said.files ?? [],
     card: said.card ?? null,
-    state: 'queued',
+    state: conversation.channel === 'web-chat' ? 'sent' : 'queued',
     language: conversation.language,
     at: unit.now,
   });
-  unit.send({ kind: 'customer-message', conversationId: conversation.id, messageId: message.id });
+  if (conversation.channel === 'web-chat') unit.appendToWebChat(conversation.externalId, shownInWebChat(message));
+  else unit.send({ kind: 'customer-message', conversationId: conversation.id, messageId: message.id });
   unit.emit('message.sent', {
     conversationId: conversation.id,
     caseId: conversation.caseId,
@@ -54,3 +58,15 @@ export function sayToCustomer(
   });
   return message;
 }
+
+/** A message as an entry of the web chat's log; the card stays data and is drawn when the chat is read. */
+const shownInWebChat = (message: Message): Readonly<Record<string, unknown>> => ({
+  type: 'message',
+  id: message.id,
+  timestamp: message.at.toISOString(),
+  from: { id: message.authorId, name: message.authorName, role: 'bot' },
+  text: message.text,
+  locale: message.language,
+  customerCard: message.card,
+  files: message.files,
+});

@@ -54,11 +54,14 @@ const words: Record<SpokenLanguage, CalendarWords> = {
   },
 };
 
-/** Says times to staff as they think of them, in the zone of the place: `today 14:30`, `tomorrow 09:00`, `Wed 4 Mar 09:00`. */
-export const sayWhen = (at: Date, zone: string, now: Date): string =>
-  timesIn({ language: 'en', zone, now }).when(at);
+/**
+ * Says times as people think of them, in the zone of the place: `today 14:30`, `tomorrow 09:00`, `Wed 4 Mar 09:00`.
+ * Staff read English; customers their own language, which is named last.
+ */
+export const sayWhen = (at: Date, zone: string, now: Date, language = 'en'): string =>
+  timesIn({ language, zone, now }).when(at);
 
-/** The same in a customer's language, with arrival windows: `heute 14:30`, `heute zwischen 13:30 und 15:30`. */
+/** Several times of one place, arrival windows among them: `heute 14:30`, `heute zwischen 13:30 und 15:30`. */
 export function timesIn(place: { readonly language: string; readonly zone: string; readonly now: Date }) {
   const spoken = words[spokenLanguage(place.language)];
   const today = local(place.now, place.zone).toPlainDate();

@@ -1,21 +1,13 @@
 import type { Case } from '../cases/case.ts';
-import type { Session, SessionEnd } from '../conversations/session.ts';
+import type { SessionEnd } from '../conversations/session.ts';
 import { postCard, postText, renewCard } from '../messaging/posting.ts';
 import { Refused } from '../refusals.ts';
 import type { Unit } from '../unit.ts';
 import type { Agent } from './agent.ts';
-import { endOffersOf } from './end-offers.ts';
-import {
-  beginSession,
-  endSession,
-  freeAgent,
-  liveConversation,
-  moveAndSave,
-  openSessions,
-  settlePresence,
-} from './holding.ts';
-import type { QueueItem } from './queue-item.ts';
-import { notesForNext, trailWords, withTrail } from './trail.ts';
+import { freeAgent, settlePresence } from './desk/free-agent.ts';
+import { giveConversation } from './desk/sessions.ts';
+import { endOffersOf } from './offer.ts';
+import { notesForNext, type QueueItem, trailWords, withTrail } from './queue-item.ts';
 
 export interface Assignment {
   readonly caseId: string;
@@ -43,59 +35,31 @@ export async function assignCase(unit: Unit, input: Assignment): Promise<Case> {
   const item = await unit.queueItems.find(`case:${found.id}`);
   const stage = found.stage === 'on-hold' ? 'in-progress' : found.stage;
   const assigned = unit.cases.save({ ...found, ownerId: agent.id, stage });
-  await giveConversation(unit, assigned, {
-    agent,
-    units: item?.capacityUnits ?? 1,
-    endReason: input.endReason,
-  });
+  const units = item?.capacityUnits ?? 1;
+  await giveConversation(unit, assigned, { agent, units, endReason: input.endReason });
   await endOffersOf(unit, found.id, { how: 'taken', takenBy: agent.name });
   const line = trailWords.assigned(agent.name, input.why);
   if (item) unit.queueItems.save({ ...withTrail(item, unit.now, line), state: 'assigned' });
   await receive(unit, agent, assigned);
-  if (found.ownerId && found.ownerId !== agent.id) {
-    await freeAgent(unit, found.ownerId, found.id);
-    const text = `${found.number} now belongs to ${agent.name}: ${input.why}.`;
-    postText(unit, { personId: found.ownerId, text, caseId: found.id });
-  }
-  await show(unit, assigned, { agent, item, why: input.why });
-  if (found.ownerId !== agent.id)
-    unit.emit('case.assigned', {
-      caseId: found.id,
-      ownerId: agent.id,
-      ownerName: agent.name,
-      fromId: found.ownerId,
-      why: input.why,
-    });
+  const fromId = found.ownerId;
+  const isNew = fromId !== agent.id;
+  if (fromId && isNew)
+    await takeFrom(unit, fromId, { found, text: `now belongs to ${agent.name}: ${input.why}.` });
+  await show(unit, assigned, { agent, item, said: `${isNew ? 'is yours' : 'goes on'}: ${input.why}` });
+  const { id: ownerId, name: ownerName } = agent;
+  if (isNew) unit.emit('case.assigned', { caseId: found.id, ownerId, ownerName, fromId, why: input.why });
   return assigned;
 }
 
-async function giveConversation(
+/** The owner until now is free at once, and told. */
+async function takeFrom(
   unit: Unit,
-  assigned: Case,
-  to: { readonly agent: Agent; readonly units: number; readonly endReason: SessionEnd | undefined },
+  personId: string,
+  what: { readonly found: Case; readonly text: string },
 ): Promise<void> {
-  const conversation = await liveConversation(unit, assigned);
-  const isHis = (open: Session) => open.holderId === to.agent.id && open.conversationId === conversation?.id;
-  const open = await openSessions(unit, assigned);
-  for (const session of open.filter((one) => !isHis(one)))
-    await endSession(unit, session, to.endReason ?? endOf(unit, session));
-  if (!conversation) return;
-  if (!open.some(isHis))
-    await beginSession(unit, conversation, {
-      agent: to.agent,
-      caseId: assigned.id,
-      capacityUnits: to.units,
-    });
-  moveAndSave(unit, conversation, {
-    state: 'active',
-    agentId: to.agent.id,
-    dialogue: { at: 'with-agent' },
-  });
-}
-
-function endOf(unit: Unit, session: Session): SessionEnd {
-  if (session.holderId === 'bot') return 'bot-transfer-to-agent';
-  return session.holderId === unit.actor.id ? 'agent-transferred' : 'supervisor-assign';
+  const { id: caseId, number } = what.found;
+  await freeAgent(unit, personId, caseId);
+  postText(unit, { personId, text: `${number} ${what.text}`, caseId });
 }
 
 /**
@@ -120,14 +84,14 @@ async function receive(unit: Unit, agent: Agent, assigned: Case): Promise<void> 
 async function show(
   unit: Unit,
   assigned: Case,
-  to: { readonly agent: Agent; readonly item: QueueItem | undefined; readonly why: string },
+  to: { readonly agent: Agent; readonly item: QueueItem | undefined; readonly said: string },
 ): Promise<void> {
   const personId = to.agent.id;
   const caseId = assigned.id;
   await renewCard(unit, 'case', caseId);
   if (!(await unit.posts.find(`${personId}:case:${caseId}`)))
     await postCard(unit, { personId, card: 'case', subjectId: caseId, caseId });
-  const pushed = unit.actor.id === personId ? [] : [`${assigned.number} is yours: ${to.why}.`];
+  const pushed = unit.actor.id === personId ? [] : [`${assigned.number} ${to.said}.`];
   const notes = to.item ? notesForNext(to.item) : [];
   for (const text of [...pushed, ...notes]) postText(unit, { personId, text, caseId });
 }

@@ -3,11 +3,10 @@ import type { ServiceLevel } from '../customers/customer.ts';
 import { Refused } from '../refusals.ts';
 import type { Unit } from '../unit.ts';
 import type { Classification } from './classification.ts';
-import { pageForDanger } from './danger.ts';
 import { distribute, noteWaiting } from './distribute.ts';
+import { pageForDanger } from './paging.ts';
 import type { Queue } from './queue.ts';
-import { newItem } from './release.ts';
-import { withTrail } from './trail.ts';
+import { newItem, withTrail } from './queue-item.ts';
 
 /**
  * The workstream of cases: classify, prioritise, put in a queue, offer. What the words mean was found out by the caller;

@@ -1,11 +1,10 @@
 import { postCard } from '../messaging/posting.ts';
 import type { Unit } from '../unit.ts';
 import type { Agent } from './agent.ts';
-import { loadsOf } from './loads.ts';
+import { loadsOf } from './desk/loads.ts';
 import { type Candidate, rankAgents } from './pick-agents.ts';
 import type { Queue } from './queue.ts';
-import type { QueueItem } from './queue-item.ts';
-import { saidThisWait, trailWords, withTrail } from './trail.ts';
+import { type QueueItem, saidThisWait, trailWords, withTrail } from './queue-item.ts';
 
 /** Items looked at in one go for each priority: a longer line is served as agents come free. */
 const block = 200;
@@ -19,7 +18,7 @@ interface Desk {
 /**
  * Offers what waits to whoever is free: danger first, then by priority, then by the queue's priority, then by the time
  * of entry. Call it whenever something changed that may let an item move: a new item, an agent who became available or
- * free, an offer that ended. With nobody free it costs two reads. Answers how many offers it made.
+ * free, an offer that ended. With nobody free it reads no item. Answers how many offers it made.
  */
 export async function distribute(
   unit: Unit,
@@ -72,7 +71,13 @@ async function inLine(
         ...(toSeveral.length > 0 ? [{ state: 'offered', queueId: { in: toSeveral } } as const] : []),
       ],
     },
-    { orderBy: [['danger', 'desc'], ['enteredAt', 'asc']], limit: block }, // biome-ignore format: one order
+    {
+      orderBy: [
+        ['danger', 'desc'],
+        ['enteredAt', 'asc'],
+      ],
+      limit: block,
+    },
   );
   return items.map((item) => ({ item, queue: byId.get(item.queueId)! })).sort(servedFirst);
 }

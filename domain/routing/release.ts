@@ -3,10 +3,10 @@ import type { SessionEnd } from '../conversations/session.ts';
 import { postText, renewCard } from '../messaging/posting.ts';
 import { Refused } from '../refusals.ts';
 import type { Unit } from '../unit.ts';
-import { endOffersOf } from './end-offers.ts';
-import { endSessions, freeAgent, liveConversation, moveAndSave } from './holding.ts';
-import type { QueueItem } from './queue-item.ts';
-import { withTrail } from './trail.ts';
+import { freeAgent } from './desk/free-agent.ts';
+import { endSessions, liveConversation, moveAndSave } from './desk/sessions.ts';
+import { endOffersOf } from './offer.ts';
+import { newItem, withTrail } from './queue-item.ts';
 
 export interface Release {
   readonly caseId: string;
@@ -67,28 +67,6 @@ async function backInLine(
     queueId: back.queueId,
     declines: back.fromId ? { ...declines, [back.fromId]: (declines[back.fromId] ?? 0) + 1 } : declines,
   });
-}
-
-/** What stands in a queue for a case that has not been in one before. */
-export async function newItem(unit: Unit, found: Case, queueId: string): Promise<QueueItem> {
-  const conversation = found.conversationId ? await unit.conversations.find(found.conversationId) : undefined;
-  const language = conversation?.language ?? (await unit.customers.get(found.customerId)).language;
-  return {
-    id: `case:${found.id}`,
-    version: 0,
-    unitId: found.unitId,
-    caseId: found.id,
-    queueId,
-    state: 'waiting',
-    priority: found.priority,
-    danger: found.danger,
-    capacityUnits: 1,
-    characteristics: [],
-    language,
-    enteredAt: unit.now,
-    declines: {},
-    trail: [],
-  };
 }
 
 async function fallbackQueueId(unit: Unit, unitId: string): Promise<string> {

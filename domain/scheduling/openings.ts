@@ -55,7 +55,8 @@ export function openingsOf(search: SlotSearch, resource: Resource, leaveAfter = 
   });
 }
 
-const byStart = (a: Stretch, b: Stretch): number => a.from - b.from || a.to - b.to;
+const byStart = (a: Taken, b: Taken): number =>
+  a.from - b.from || a.to - b.to || a.place.lat - b.place.lat || a.place.lon - b.place.lon;
 
 interface Day {
   readonly resource: Resource;

@@ -26,6 +26,7 @@ export interface Slots {
 }
 
 const minuteMs = 60_000;
+const dayMs = 86_400_000;
 /** A technician needs some minutes to see the booking and set off, and whoever books needs some to decide. */
 const noticeMinutes = 10;
 /** Starts within one opening are offered this far apart, so that the choice is a real one. */
@@ -66,6 +67,26 @@ export function slotAt(
   const start = wanted.startAt.getTime();
   const opening = openingsOf(search, resource).find(({ earliest, latest }) => earliest <= start && start <= latest);
   return opening ? slotOf(search, { resource, opening, start, score: 0 }, search.stepMinutes ?? 15) : null;
+}
+
+/** Why a resource could not come at a start even on an empty day; null when only its bookings are in the way. */
+export function whyNotAt(
+  search: SlotSearch,
+  wanted: { readonly resourceId: string; readonly startAt: Date },
+): string | null {
+  const { requirement, now } = search;
+  const resource = search.resources.find(({ id }) => id === wanted.resourceId);
+  if (!resource?.active) return 'the technician does not work here any more';
+  const obstacle = unsuitable(search, resource);
+  if (obstacle) return `${resource.name} ${obstacle.one}`;
+  if (wanted.startAt < requirement.windowFrom || wanted.startAt > requirement.windowTo)
+    return 'the start lies outside the arrival window';
+  const emptyDay = { ...search, bookings: [] };
+  if (slotAt(emptyDay, wanted)) return null;
+  const longAgo = new Date(Math.min(now.getTime(), wanted.startAt.getTime()) - dayMs);
+  return slotAt({ ...emptyDay, now: longAgo }, wanted)
+    ? `it is too late for ${resource.name} to get there by then`
+    : `${resource.name} is off then`;
 }
 
 interface Candidate {

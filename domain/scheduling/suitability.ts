@@ -46,7 +46,7 @@ export function sayNobody(search: SlotSearch): string {
     counts.set(obstacle.one, { obstacle, count: counted.count + 1 });
   }
   return [...counts.values()]
-    .sort((a, b) => b.count - a.count)
+    .sort((a, b) => b.count - a.count || (a.obstacle.one < b.obstacle.one ? -1 : 1))
     .map(({ obstacle, count }) => `${count} ${count === 1 ? obstacle.one : obstacle.many}`)
     .join(', ');
 }

@@ -15,10 +15,9 @@ export type TravelModel = (from: Place, to: Place) => Travel;
 
 const earthRadiusKm = 6371;
 const roadFactor = 1.35;
-/** Minutes to leave one place and park at the next, once a leg. */
-const doorMinutes = 3;
-/** Road kilometres of each class and the speed on them: side streets, main streets, ring roads, motorway. */
+/** Up to which kilometre of a leg which speed holds: leaving and parking, side streets, main streets, ring roads, motorway. */
 const classes: readonly (readonly [upToKm: number, kmPerHour: number])[] = [
+  [0.1, 2],
   [3, 20],
   [10, 32],
   [30, 50],
@@ -35,11 +34,10 @@ const classes: readonly (readonly [upToKm: number, kmPerHour: number])[] = [
  */
 export const embeddedTravel: TravelModel = (from, to) => {
   const km = greatCircleKm(from, to) * roadFactor;
-  if (km < 0.02) return { minutes: 0, km: 0 };
-  return { minutes: Math.ceil(doorMinutes + drivingMinutes(km)), km: Math.round(km * 10) / 10 };
+  return { minutes: Math.ceil(minutesFor(km)), km: Math.round(km * 10) / 10 };
 };
 
-function drivingMinutes(km: number): number {
+function minutesFor(km: number): number {
   let minutes = 0;
   let driven = 0;
   for (const [upToKm, kmPerHour] of classes) {

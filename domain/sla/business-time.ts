@@ -4,7 +4,6 @@ import { dayMs, type OpenDay, openHours } from './open-hours.ts';
 import { wallClock } from './zone-offsets.ts';
 
 const minuteMs = 60_000;
-const hourMs = 3_600_000;
 const searchDays = 3_653; // ten years
 
 /**

@@ -4,9 +4,9 @@ import { requireRole } from '../people/actor.ts';
 import { Refused } from '../refusals.ts';
 import type { Agent } from '../routing/agent.ts';
 import { assignCase } from '../routing/assign.ts';
-import { loadsOf } from '../routing/loads.ts';
+import { loadsOf } from '../routing/desk/loads.ts';
 import type { Unit } from '../unit.ts';
-import type { Escalation, KpiKind } from './sla.ts';
+import type { Escalation, EscalationState, KpiKind } from './sla.ts';
 
 const higher: Record<CasePriority, CasePriority> = { low: 'normal', normal: 'high', high: 'high' };
 const promised: Record<KpiKind, string> = { 'first-response': 'first response', resolve: 'resolution' };
@@ -99,19 +99,19 @@ async function openEscalation(
   if (state === 'pending' || state === 'snoozed') return { escalation, found };
   const by = decidedById ? await unit.people.find(decidedById) : undefined;
   const name = by?.name ?? (decidedById === unit.actor.id ? unit.actor.name : 'Fieldline');
-  throw new Refused('escalation.decided', { state, by: name });
+  const how = found.state === 'active' ? state : `settled (${found.number} is ${found.state})`;
+  throw new Refused('escalation.decided', { state: how, by: name });
 }
 
 function decide(
   unit: Unit,
   escalation: Escalation,
-  decision: Pick<Escalation, 'state'> & Partial<Escalation>,
+  decision: { readonly state: Exclude<EscalationState, 'pending'> } & Partial<Escalation>,
 ): Escalation {
   const { state } = decision;
   const { id: byId } = unit.actor;
   if (escalation.state === 'snoozed') unit.stopTimer('escalation.wake', escalation.id);
-  if (state !== 'pending')
-    unit.emit('escalation.decided', { caseId: escalation.caseId, escalationId: escalation.id, state, byId });
+  unit.emit('escalation.decided', { caseId: escalation.caseId, escalationId: escalation.id, state, byId });
   const decided = { decidedById: byId, decidedAt: unit.now, snoozedUntil: null };
   return unit.escalations.save({ ...escalation, ...decided, ...decision });
 }

@@ -41,8 +41,8 @@ function explainMissed(
   }: { readonly missedAt: Date; readonly calendar: Calendar | null; readonly now: Date },
 ): KpiExplanation {
   const lateMs = workBetween(missedAt, kpi.endedAt ?? now, calendar);
-  const late = describeWork(lateMs, hoursPerDay(calendar));
+  const late = lateMs > 0 ? `${describeWork(lateMs, hoursPerDay(calendar))} ` : '';
   const since = `${names[kpi.kind]} was due ${describeDue(now, missedAt, calendar)}`;
   const minutesLeft = Math.min(-1, -Math.ceil(lateMs / minuteMs));
-  return { text: `${since}, ${late} ${kpi.endedAt ? 'late' : 'overdue'}`, minutesLeft, tone: 'attention' };
+  return { text: `${since}, ${late}${kpi.endedAt ? 'late' : 'overdue'}`, minutesLeft, tone: 'attention' };
 }

@@ -1,5 +1,5 @@
 import type { Calendar, DayWindow } from './calendar.ts';
-import { offsetPeriodAt } from './zone-offsets.ts';
+import { type OffsetPeriod, offsetPeriodAt } from './zone-offsets.ts';
 
 /** The open stretches of one UTC day, as instants in milliseconds: start, end, start, end, in order, not touching. */
 export interface OpenDay {
@@ -38,44 +38,50 @@ export function openHours(calendar: Calendar): OpenHours {
 }
 
 function layOut({ zone, week, exceptions }: Calendar): OpenHours {
+  const usual = Array.from({ length: 7 }, (_, weekday) => edgesOf(week[weekday] ?? []));
   const special = new Map(
     Object.entries(exceptions).map(
-      ([date, windows]) => [Date.parse(`${date}T00:00Z`) / dayMs, windows] as const,
+      ([date, windows]) => [Date.parse(`${date}T00:00Z`) / dayMs, edgesOf(windows)] as const,
     ),
   );
-  const windowsOf = (localDay: number): readonly DayWindow[] =>
-    special.get(localDay) ?? week[(((localDay + thursday) % 7) + 7) % 7] ?? [];
+  const edges: DayEdges = (day) => special.get(day) ?? usual[(((day + thursday) % 7) + 7) % 7]!;
   const days = new Map<number, OpenDay>();
+  let period: OffsetPeriod | undefined;
   return (utcDay) => {
-    let day = days.get(utcDay);
-    if (day) return day;
+    const cached = days.get(utcDay);
+    if (cached) return cached;
     if (days.size >= keptDays) days.clear();
-    days.set(utcDay, (day = openDay(utcDay, zone, windowsOf)));
+    const from = utcDay * dayMs;
+    if (!period || from < period.from || from >= period.to) period = offsetPeriodAt(zone, from);
+    const day = openDay(from, { zone, period, edges });
+    days.set(utcDay, day);
     return day;
   };
 }
 
+/** The windows of a local day as milliseconds since its midnight: opens, closes, opens, closes. */
+type DayEdges = (localDay: number) => readonly number[];
+
+const edgesOf = (windows: readonly DayWindow[]): readonly number[] =>
+  windows.flat().map((minute) => minute * minuteMs);
+
 function openDay(
-  utcDay: number,
-  zone: string,
-  windowsOf: (localDay: number) => readonly DayWindow[],
+  start: number,
+  by: { readonly zone: string; readonly period: OffsetPeriod; readonly edges: DayEdges },
 ): OpenDay {
   const stretches: number[] = [];
-  const end = (utcDay + 1) * dayMs;
-  for (let from = utcDay * dayMs; from < end; ) {
-    const period = offsetPeriodAt(zone, from);
+  const end = start + dayMs;
+  let { period } = by;
+  for (let from = start; from < end; from = period.to) {
+    if (from > start) period = offsetPeriodAt(by.zone, from);
     const to = Math.min(end, period.to);
     const lastDay = Math.floor((to - 1 + period.offsetMs) / dayMs);
-    for (let day = Math.floor((from + period.offsetMs) / dayMs); day <= lastDay; day++)
-      for (const [opens, closes] of windowsOf(day)) {
-        const midnight = day * dayMs - period.offsetMs;
-        join(
-          stretches,
-          Math.max(from, midnight + opens * minuteMs),
-          Math.min(to, midnight + closes * minuteMs),
-        );
-      }
-    from = to;
+    for (let day = Math.floor((from + period.offsetMs) / dayMs); day <= lastDay; day++) {
+      const edges = by.edges(day);
+      const midnight = day * dayMs - period.offsetMs;
+      for (let at = 0; at < edges.length; at += 2)
+        join(stretches, Math.max(from, midnight + edges[at]!), Math.min(to, midnight + edges[at + 1]!));
+    }
   }
   let workMs = 0;
   for (let at = 0; at < stretches.length; at += 2) workMs += stretches[at + 1]! - stretches[at]!;
@@ -84,6 +90,6 @@ function openDay(
 
 function join(stretches: number[], from: number, to: number): void {
   if (to <= from) return;
-  if (stretches.at(-1) === from) stretches[stretches.length - 1] = to;
+  if (stretches.length > 0 && stretches[stretches.length - 1] === from) stretches[stretches.length - 1] = to;
   else stretches.push(from, to);
 }

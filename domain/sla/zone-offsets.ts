@@ -15,8 +15,8 @@ const known = new Map<string, OffsetPeriod[]>();
  * arithmetic, so only the switches are asked of Temporal.
  */
 export function offsetPeriodAt(zone: string, at: number): OffsetPeriod {
-  let periods = known.get(zone);
-  if (!periods) known.set(zone, (periods = [periodAround(zone, at)]));
+  const periods = known.get(zone) ?? [periodAround(zone, at)];
+  if (!known.has(zone)) known.set(zone, periods);
   while (at >= periods.at(-1)!.to) periods.push(after(zone, periods.at(-1)!));
   while (at < periods[0]!.from) periods.unshift(before(zone, periods[0]!));
   let low = 0;

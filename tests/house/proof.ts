@@ -13,8 +13,9 @@ export function docstringRule(found: Source): Violation[] {
   return [...found.bare.matchAll(valueExport)].flatMap((match) => {
     const name = match[1] ?? '';
     const before = found.text.slice(0, match.index);
-    const above = /\nexport [^\n]*?\b(?:const|function) (\w+)[^\n]*\n$/.exec(`\n${before}`)?.[1] ?? '';
-    // The overloads below the first share its docstring, and so do one-line exports that stand together.
+    const paragraph = before.slice(before.lastIndexOf('\n\n') + 1);
+    const above = [...paragraph.matchAll(valueExport)].at(-1)?.[1] ?? '';
+    // Overloads share a docstring, and so do small exports that stand together without an empty line between.
     if (explained.has(name) || explained.has(above) || hasDocstring(before)) {
       explained.add(name);
       return [];

@@ -172,7 +172,7 @@ export const samples: Readonly<Record<string, { broken: readonly Files[]; good: 
       [
         [
           'domain/cases/case.ts',
-          '/** The numbers of Dynamics. */\nexport const one = 1;\nexport const two = 2;',
+          '/** The numbers of Dynamics. */\nexport const one = (\n  1);\nexport const two = 2;\nexport const three = 3;',
         ],
       ],
       [['domain/cases/case.ts', "export type CaseState = 'active';\nexport interface Case { id: string }"]],

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { Request, Response, Server } from 'restify';
+import { Refused } from '../domain/refusals.ts';
+import { type Commit, Duplicate } from '../domain/unit.ts';
+
+/** An activity that passed the gate: plain JSON, with the few fields everything relies on checked. */
+export type AdmittedActivity = Readonly<Record<string, unknown>> & {
+  readonly type: string;
+  readonly channelId: string;
+  readonly serviceUrl: string;
+  readonly conversation: { readonly id: string };
+  readonly from: { readonly id: string };
+};
+
+export interface BotEndpointDeps {
+  /** The token gate: looks at the whole request before any logic runs. */
+  readonly admit: (request: {
+    readonly authorization: readonly string[];
+    readonly activity: unknown;
+    readonly remoteAddress: string | undefined;
+    readonly forwarded: boolean;
+  }) => Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string; readonly status: 401 | 503 }>;
+  readonly commit: Commit;
+  /** Runs an invoke's turn while its caller waits; undefined means nothing took it. */
+  readonly invoke: (activity: AdmittedActivity, traceId: string | undefined) => Promise<{ status: number; body?: unknown } | undefined>;
+}
+
+/** Kinds of activity that are kept and handled; others are acknowledged and dropped. */
+const kept = new Set(['message', 'conversationUpdate', 'installationUpdate', 'messageReaction', 'event']);
+
+/**
+ * `POST /api/messages`: the Bot Connector's way in. The gate first; an invoke is answered in the same request, everything
+ * else is acknowledged once its inbox row is committed, and handled afterwards.
+ */
+export function mountBotEndpoint(server: Server, { admit, commit, invoke }: BotEndpointDeps): void {
+  server.post('/api/messages', async (request: Request, response: Response) => {
+    const headers = request.headersDistinct;
+    const verdict = await admit({
+      authorization: headers.authorization ?? [],
+      activity: request.body,
+      remoteAddress: request.socket.remoteAddress,
+      forwarded: 'x-forwarded-for' in headers || 'forwarded' in headers,
+    });
+    if (!verdict.ok) {
+      if (verdict.status === 401) response.header('WWW-Authenticate', 'Bearer');
+      else response.header('Retry-After', '5');
+      throw verdict.status === 401
+        ? new Refused('sign_in.invalid', { problem: 'the bot token was refused' })
+        : new Refused('service.unavailable', { part: 'the signing keys' });
+    }
+    const activity = readActivity(request.body);
+    const traceId = (request as { traceId?: string }).traceId;
+    if (activity.type === 'invoke') {
+      const answer = await invoke(activity, traceId);
+      return void response.send(answer?.status ?? 501, answer?.body ?? {});
+    }
+    if (kept.has(activity.type)) await keep(commit, activity, traceId);
+    response.send(200, {});
+  });
+}
+
+async function keep(commit: Commit, activity: AdmittedActivity, traceId: string | undefined): Promise<void> {
+  const conversationId = activity.conversation.id;
+  const id = typeof activity.id === 'string' && activity.id !== '' ? activity.id : digest(activity);
+  try {
+    await commit(
+      async (unit) =>
+        unit.receive({
+          channel: activity.channelId,
+          key: `${conversationId}|${activity.type}|${id}`.slice(0, 400),
+          lane: `${activity.channelId}:${conversationId}`.slice(0, 400),
+          activity,
+        }),
+      traceId === undefined ? {} : { traceId },
+    );
+  } catch (error) {
+    if (!(error instanceof Duplicate)) throw error;
+  }
+}
+
+/** Checks the fields that everything behind relies on; the rest of an activity is read where it is used. */
+export function readActivity(body: unknown): AdmittedActivity {
+  const wrong = (place: string, problem: string) => new Refused('input.invalid', { place, problem });
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw wrong('body', 'an activity is a JSON object');
+  const activity = body as Record<string, unknown>;
+  for (const field of ['type', 'channelId', 'serviceUrl'])
+    if (!isWord(activity[field])) throw wrong(field, 'a non-empty text of at most 2000 characters');
+  for (const field of ['conversation', 'from']) {
+    const party = activity[field] as { id?: unknown } | null | undefined;
+    if (typeof party !== 'object' || party === null || !isWord(party.id)) throw wrong(`${field}.id`, 'a non-empty text');
+  }
+  if (activity.text !== undefined && activity.text !== null && typeof activity.text !== 'string')
+    throw wrong('text', 'text, when there is one');
+  for (const field of ['attachments', 'entities'])
+    if (activity[field] !== undefined && activity[field] !== null && !Array.isArray(activity[field]))
+      throw wrong(field, 'a list, when there is one');
+  return activity as AdmittedActivity;
+}
+
+const isWord = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= 2000;
+
+const digest = (activity: object): string =>
+  createHash('sha256').update(JSON.stringify(activity)).digest('base64url').slice(0, 32);

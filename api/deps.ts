@@ -1,0 +1,79 @@
+import type { Readable } from 'node:stream';
+import type { Logger } from 'pino';
+import type { Copilot } from '../domain/cases/assist.ts';
+import type { Know } from '../domain/conversations/turn.ts';
+import type { Committed, EventLog } from '../domain/messaging/logs.ts';
+import type { Post } from '../domain/messaging/post.ts';
+import type { Actor } from '../domain/people/actor.ts';
+import type { ReadTable } from '../domain/table.ts';
+import type { Commit, CommitOptions, Kind, Records } from '../domain/unit.ts';
+
+/** Committed records, for reading only; a unit of work's own tables fit here too. */
+export type ReadTables = { readonly [K in Kind]: ReadTable<Records[K]> };
+
+/** An answer made of articles, sentence by sentence: nothing is said without its source. */
+export interface KnownAnswer {
+  readonly answer: string;
+  readonly known: boolean;
+  readonly sentences: readonly {
+    readonly text: string;
+    /** `version` is `major.minor` of the article quoted. */
+    readonly sources: readonly {
+      readonly article: string;
+      readonly version: string;
+      readonly passage: string;
+    }[];
+  }[];
+}
+
+/** What knowledge/ knows and can write. */
+export interface Knowledge extends Know, Copilot {
+  ask(asked: {
+    readonly question: string;
+    readonly language: string | null;
+    /** Customers are answered from public articles alone. */
+    readonly audience: 'public' | 'internal';
+  }): KnownAnswer | Promise<KnownAnswer>;
+}
+
+/** What a post looks like now: a line of text, or an Adaptive Card. */
+export type Rendered = { readonly card: object } | { readonly text: string };
+
+/** The bot's side of a person's desk: the same turns as in Teams, for a page without Teams. */
+export interface Desk {
+  say(
+    actor: Actor,
+    said: { readonly text: string; readonly quotedPostId?: string | null },
+    by?: CommitOptions,
+  ): Promise<void>;
+  press(actor: Actor, pressed: { readonly verb: string; readonly data: unknown }): Promise<Rendered>;
+}
+
+/** Everything the API needs of the rest of the house; wired in app.ts. */
+export interface ApiDeps {
+  /** The address that the outside uses, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly mode: 'demo' | 'production';
+  /** Signs tokens; shared by replicas and kept through restarts. */
+  readonly secret: string;
+  readonly commit: Commit;
+  readonly tables: ReadTables;
+  readonly eventLog: EventLog;
+  /** Tells of each durable commit; answers how to stop listening. */
+  onCommitted(listen: (committed: Committed) => void): () => void;
+  /** The product's clock, which demo mode can move ahead. */
+  readonly clock: { now(): Date; advance(ms: number): void | Promise<void> };
+  readonly log: Logger;
+  /** The state of each part, without secrets. */
+  health(): Promise<object>;
+  isLoopback(remoteAddress: string | undefined): boolean;
+  readonly know: Knowledge;
+  readonly desk: Desk;
+  /** Lets the customer of a case see that somebody is writing. */
+  typing(actor: Actor, caseId: string): void | Promise<void>;
+  renderPost(post: Post, actor: Actor): Promise<Rendered>;
+  /** Bytes of a stored file; undefined when they are gone. */
+  readonly attachments: { read(id: string): Promise<Readable | Uint8Array | undefined> };
+  /** Who signs people in outside demo mode. */
+  readonly oidc?: { readonly issuer: string; readonly audience: string };
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Actor } from '../../domain/people/actor.ts';
+import { Refused } from '../../domain/refusals.ts';
+import type { Unit } from '../../domain/unit.ts';
+import type { Answer } from './route.ts';
+import { headerOf } from './trace.ts';
+
+/** A write that its caller may repeat safely. */
+export interface Keyed {
+  /** `<actorId>:<key>`: nobody meets another person's keys. */
+  readonly id: string;
+  readonly hash: string;
+}
+
+/** The key of a request with what it asks for, or undefined when it has none. Keys are 1 to 255 visible characters. */
+export function keyOf(request: IncomingMessage, actor: Actor, body: Uint8Array): Keyed | undefined {
+  const key = headerOf(request, 'idempotency-key');
+  if (key === undefined) return undefined;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw new Refused('input.invalid', {
+      place: 'Idempotency-Key',
+      problem: 'it must be 1 to 255 visible ASCII characters',
+    });
+  const hash = createHash('sha256').update(`${request.method} ${request.url}\n`).update(body).digest('hex');
+  return { id: `${actor.id}:${key}`, hash };
+}
+
+/**
+ * Runs a write once for its key: the answer is saved in the same unit of work as the effect, so neither a crash nor two
+ * requests at the same moment can make it happen twice. The same key with another request is refused with 422.
+ */
+export async function onceFor(
+  unit: Unit,
+  keyed: Keyed | undefined,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  if (!keyed) return run();
+  const given = await givenBefore(unit.idempotentAnswers, keyed);
+  if (given) return given;
+  const answer = await run();
+  keep(unit, keyed, answer);
+  return answer;
+}
+
+/** The answer once given for a key; refuses when the key stood for another request. */
+export async function givenBefore(
+  answers: Pick<Unit['idempotentAnswers'], 'find'>,
+  { id, hash }: Keyed,
+): Promise<Answer | undefined> {
+  const found = await answers.find(id);
+  if (!found) return undefined;
+  if (found.requestHash !== hash) throw new Refused('idempotency.key_reused');
+  const { headers, body } = found.body as Pick<Answer, 'headers' | 'body'>;
+  return { status: found.status, body, ...(headers && { headers }) };
+}
+
+/** Saves an answer for its key, as the JSON that was sent. */
+export function keep(unit: Unit, { id, hash }: Keyed, answer: Answer): void {
+  unit.idempotentAnswers.save({
+    id,
+    version: 0,
+    unitId: unit.actor.unitId,
+    requestHash: hash,
+    status: answer.status ?? 200,
+    body: JSON.parse(JSON.stringify({ headers: answer.headers, body: answer.body ?? null })),
+    at: unit.now,
+  });
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Actor } from '../../domain/people/actor.ts';
+import type { Role } from '../../domain/people/person.ts';
+import { Refused } from '../../domain/refusals.ts';
+import type { Kind, Records } from '../../domain/unit.ts';
+import type { ReadTables } from '../deps.ts';
+import { type Declared, staff } from '../http/route.ts';
+import type { Field, Row } from './field.ts';
+
+/** A question about records of whichever kind; see `Filter`. */
+export type PlainFilter = Readonly<Record<string, unknown>>;
+
+/** Records shown within another one when `$expand` asks for them. */
+export interface Expansion {
+  readonly to: () => Resource;
+  /** This record's field that names the other. */
+  readonly one?: string;
+  /** The others' field that names this record. */
+  readonly many?: string;
+}
+
+/** A set of things in the API, declared once: lists, single things, `$metadata` and OpenAPI are all made from it. */
+export interface Resource<K extends Kind = Kind> {
+  /** Its word in addresses, e.g. `work-orders`. */
+  readonly name: string;
+  /** Its type in documents, e.g. `WorkOrder`. */
+  readonly entity: string;
+  readonly kind: K;
+  readonly tag: string;
+  /** What one and many are called in sentences. */
+  readonly says: readonly [one: string, many: string];
+  readonly fields: Readonly<Record<string, Field>>;
+  readonly expand?: Readonly<Record<string, Expansion>>;
+  /** What of it is a customer's own; when left out, customers see none. */
+  readonly own?: (customer: Actor, tables: ReadTables) => Promise<PlainFilter | null>;
+  /** Order of a list that asks for none: newest last by default. */
+  readonly orderBy?: readonly (readonly [string, 'asc' | 'desc'])[];
+}
+
+/** Whether somebody is served as a customer, who sees nothing but what is his or her own. */
+export const isCustomer = (actor: Actor): boolean => actor.roles.every((role) => role === 'customer');
+
+/** Who may read a resource at all. */
+export const readersOf = (resource: Resource): readonly Role[] =>
+  resource.own ? [...staff, 'customer'] : staff;
+
+/** The fields of a resource that somebody may see. */
+export const visibleFields = (resource: Resource, actor: Actor): Readonly<Record<string, Field>> =>
+  isCustomer(actor)
+    ? Object.fromEntries(Object.entries(resource.fields).filter(([, { isForStaff }]) => !isForStaff))
+    : resource.fields;
+
+/** What of a resource somebody may see: staff their unit, customers their own; null for nothing at all. */
+export async function sightOf(resource: Resource, actor: Actor, tables: ReadTables): Promise<PlainFilter | null> {
+  const { unitId } = actor;
+  if (!isCustomer(actor)) return { unitId };
+  const own = resource.own ? await resource.own(actor, tables) : null;
+  return own && { all: [{ unitId }, own] };
+}
+
+/** The table of any kind, asked by plain filters. */
+export interface RowTable {
+  find(id: string): Promise<Row | undefined>;
+  where(
+    filter: PlainFilter,
+    page?: {
+      readonly orderBy?: readonly (readonly [string, 'asc' | 'desc'])[];
+      readonly limit?: number;
+      readonly offset?: number;
+    },
+  ): Promise<Row[]>;
+  first(filter: PlainFilter): Promise<Row | undefined>;
+  count(filter: PlainFilter): Promise<number>;
+}
+
+/** Reads a table whose kind is known only while running. */
+export const tableOf = (tables: ReadTables, kind: Kind): RowTable => tables[kind] as unknown as RowTable;
+
+/** Parameters of an address that names one thing. */
+export const oneParams = z.object({ id: z.string().min(1).max(450).describe('Its id, or the number people say') });
+
+/**
+ * Finds the thing an address names, by id or by number, among what the caller may see. What is there but out of sight is
+ * answered exactly as what is not there.
+ */
+export async function theOne<K extends Kind>(
+  resource: Resource<K>,
+  { id, actor, tables }: { readonly id: string; readonly actor: Actor; readonly tables: ReadTables },
+): Promise<Records[K]> {
+  const sight = await sightOf(resource, actor, tables);
+  const table = tableOf(tables, resource.kind);
+  const byId = sight && (await table.first({ all: [sight, { id }] }));
+  const hasNumber = resource.fields['number'] !== undefined;
+  const found = byId ?? (sight && hasNumber && (await table.first({ all: [sight, { number: id.toUpperCase() }] })));
+  if (!found) throw new Refused('record.not_found', { kind: resource.says[0], id });
+  return found as unknown as Records[K];
+}
+
+/** The documented form of a thing. */
+export const shapeOf = (resource: Resource): z.ZodObject =>
+  z
+    .object(Object.fromEntries(Object.entries(resource.fields).map(([name, { schema }]) => [name, schema])))
+    .meta({ id: resource.entity });
+
+/** What a route about one thing of a resource declares. */
+export const onOne = (resource: Resource, path = ''): Pick<Declared, 'path' | 'tag'> & { params: typeof oneParams } => ({
+  path: `/api/${resource.name}/:id${path}`,
+  tag: resource.tag,
+  params: oneParams,
+});

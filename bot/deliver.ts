@@ -1,0 +1,109 @@
+import type { Channel } from '../domain/conversations/conversation.ts';
+import type { Message } from '../domain/conversations/message.ts';
+import type { Conversation } from '../domain/conversations/conversation.ts';
+import type { ClaimedOutgoing, Delivery } from '../domain/messaging/outbox.ts';
+import type { Post } from '../domain/messaging/post.ts';
+import type { TeamsReference } from '../domain/people/person.ts';
+import type { ReadTable } from '../domain/table.ts';
+import type { Commit, Kind, Records } from '../domain/unit.ts';
+import { type Connector, type ConnectorAnswer, Unanswered } from './connector.ts';
+import { rateLimits, teamsTenantLimits, teamsThreadLimits } from './rate-limits.ts';
+
+/** What a post looks like now: a card or a line of text. */
+export type Rendered = { readonly card: object } | { readonly text: string };
+
+export interface DeliverDeps {
+  readonly tables: { readonly [K in Kind]: ReadTable<Records[K]> };
+  readonly commit: Commit;
+  readonly connector: Connector;
+  readonly render: (post: Post, viewer: { readonly dialogs: boolean }) => Promise<Rendered>;
+  /** Senders of the channels that are not our own server. */
+  readonly channels: Partial<Record<Channel, (conversation: Conversation, message: Message) => Promise<Delivery>>>;
+  readonly now: () => Date;
+}
+
+/** Sends rows of the outbox: customers' messages by their channel, staff's posts to Teams. */
+export function deliverer(deps: DeliverDeps): (claimed: ClaimedOutgoing) => Promise<Delivery> {
+  const toPerson = staffSender(deps);
+  return async (claimed) => {
+    const { outgoing } = claimed;
+    if (outgoing.kind === 'staff-post') return toPerson(claimed, outgoing.postId, outgoing.revision);
+    const conversation = await deps.tables.conversations.get(outgoing.conversationId);
+    const send = deps.channels[conversation.channel];
+    if (!send) return { how: 'failed', error: `the channel ${conversation.channel} is not set up` };
+    return send(conversation, await deps.tables.messages.get(outgoing.messageId));
+  };
+}
+
+/**
+ * Sends a post to its person's Teams chat, or updates the card already there. Only the newest revision leaves; lines
+ * about a case are left out while the thread is at its limit, because the case's card says the same.
+ */
+function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
+  const threads = rateLimits(teamsThreadLimits);
+  const tenant = rateLimits(teamsTenantLimits);
+
+  return async (claimed: ClaimedOutgoing, postId: string, revision: number): Promise<Delivery> => {
+    const post = await tables.posts.find(postId);
+    if (!post || post.sentRevision >= revision || post.author === 'person') return { how: 'superseded' };
+    const reference = await tables.teamsReferences.find(post.personId);
+    if (!reference || reference.blockedAt) return { how: 'sent', externalId: null };
+    if (claimed.uncertain && !post.activityId)
+      return { how: 'maybe-sent', error: 'the process ended while it was being sent' };
+    const at = now().getTime();
+    const wait = threads.take(reference.conversationId, at) || tenant.take(reference.tenantId ?? '', at);
+    if (wait > 0 && post.kind === 'text' && post.caseId) return { how: 'superseded' };
+    if (wait > 0) return { how: 'wait', at: new Date(at + wait) };
+    return send(post, reference);
+  };
+
+  async function send(post: Post, reference: TeamsReference): Promise<Delivery> {
+    const rendered = await render(post, { dialogs: canOpenDialogs(reference) });
+    const activity = activityOf(rendered, reference);
+    try {
+      const answer = post.activityId
+        ? await connector.update(reference, post.activityId, { ...activity, id: post.activityId })
+        : await connector.send(reference, activity);
+      return await verdict(answer, post, reference);
+    } catch (error) {
+      // An update repeated changes nothing; a message that may have arrived is not sent a second time.
+      if (error instanceof Unanswered && !post.activityId) return { how: 'maybe-sent', error: error.message };
+      throw error;
+    }
+  }
+
+  async function verdict(answer: ConnectorAnswer, post: Post, reference: TeamsReference): Promise<Delivery> {
+    if (!answer.error) return { how: 'sent', externalId: answer.id ?? post.activityId };
+    if ([412, 429, 502, 503, 504].includes(answer.status)) {
+      const seconds = answer.retryAfterSeconds ?? 1;
+      return { how: 'retry', at: new Date(now().getTime() + seconds * 1000), error: answer.error };
+    }
+    if (answer.status === 403) {
+      await commit(async (unit) => {
+        const present = await unit.teamsReferences.find(reference.id);
+        if (present) unit.teamsReferences.save({ ...present, blockedAt: unit.now });
+      });
+      return { how: 'sent', externalId: null };
+    }
+    if (answer.status >= 400 && answer.status < 500 && answer.status !== 401)
+      return { how: 'failed', error: answer.error };
+    throw new Error(answer.error);
+  }
+}
+
+/** The playground's page cannot open task modules; it lives on loopback, where Teams never is. */
+export const canOpenDialogs = ({ serviceUrl }: { readonly serviceUrl: string }): boolean =>
+  !/^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/i.test(serviceUrl);
+
+function activityOf(rendered: Rendered, reference: TeamsReference): Record<string, unknown> {
+  const address = {
+    type: 'message',
+    channelId: reference.channelId,
+    from: { id: reference.botId, name: reference.botName },
+    recipient: { id: reference.userId },
+    conversation: { id: reference.conversationId },
+  };
+  if ('text' in rendered) return { ...address, text: rendered.text, textFormat: 'plain' };
+  const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: rendered.card };
+  return { ...address, attachments: [attachment] };
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sniffType } from '../domain/conversations/sniff-type.ts';
+import type { AttachmentStore } from '../domain/messaging/attachment-store.ts';
+import { Refused } from '../domain/refusals.ts';
+import type { Commit } from '../domain/unit.ts';
+
+/** Largest file taken, in bytes. */
+export const largestFile = 10 * 1024 * 1024;
+
+const idPattern = /^[\w-]{8,80}$/;
+
+/**
+ * Files on disk under DATA_DIR/attachments, each written and synced under a temporary name before its record is
+ * committed: a record without its bytes cannot be.
+ */
+export function attachmentStore(deps: {
+  readonly dataDir: string;
+  readonly commit: Commit;
+}): AttachmentStore {
+  const folder = join(deps.dataDir, 'attachments');
+  const pathOf = (id: string) => join(folder, id.slice(-2), id);
+
+  return {
+    async save({ name, contentType, bytes, conversationId }) {
+      if (bytes.byteLength > largestFile) throw new Refused('input.too_large', { limit: '10 MB' });
+      const type = sniffType(bytes, contentType);
+      return deps.commit(async (unit) => {
+        const id = unit.newId();
+        await writeSynced(pathOf(id), bytes);
+        const file = { name: cleanName(name), contentType: type, sizeBytes: bytes.byteLength };
+        const sha256 = createHash('sha256').update(bytes).digest('hex');
+        unit.attachments.save({
+          ...file,
+          id,
+          version: 0,
+          unitId: unit.actor.unitId,
+          conversationId,
+          sha256,
+          createdAt: unit.now,
+        });
+        return { attachmentId: id, ...file };
+      });
+    },
+    async read(attachmentId) {
+      if (!idPattern.test(attachmentId)) return undefined;
+      return readFile(pathOf(attachmentId)).catch(() => undefined);
+    },
+  };
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(join(path, '..'), { recursive: true });
+  const draft = `${path}.part`;
+  const file = await open(draft, 'w');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, path);
+}
+
+/** The last part of a name, without control characters and path tricks, at most 120 characters. */
+export function cleanName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+  const clean = last
+    .normalize('NFC')
+    .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '')
+    .replace(/^\.+/, '')
+    .trim();
+  return clean.slice(0, 120) || 'file';
+}

@@ -1,0 +1,93 @@
+import type { Engine } from '../engines/engine.ts';
+import type { Feed } from './feed.ts';
+import { Ledger } from './ledger.ts';
+import type { Task } from './task.ts';
+
+interface Waiting {
+  readonly task: Task<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Outcome = { readonly value: unknown } | { readonly error: unknown };
+
+const mostAtOnce = 256;
+
+/**
+ * The only way to write. Whatever is ready is written in one transaction, with one flush to the disk; the next batch
+ * gathers meanwhile. A task that refuses leaves the others of its batch alone; a promise is kept only after the commit.
+ */
+export class Writer {
+  readonly #engine: Engine;
+  readonly #feed: Feed;
+  #waiting: Waiting[] = [];
+  #running: Promise<void> | null = null;
+  #isClosed = false;
+
+  constructor(engine: Engine, feed: Feed) {
+    this.#engine = engine;
+    this.#feed = feed;
+  }
+
+  /** How many wait to be written. */
+  get backlog(): number {
+    return this.#waiting.length;
+  }
+
+  write<R>(task: Task<R>): Promise<Awaited<R>> {
+    if (this.#isClosed) return Promise.reject(new Error('the database is closed'));
+    return new Promise<Awaited<R>>((resolve, reject) => {
+      this.#waiting.push({ task, resolve: resolve as (value: unknown) => void, reject });
+      this.#running ??= this.#run();
+    });
+  }
+
+  /** Writes what waits and takes nothing more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      await new Promise(setImmediate); // whatever else is ready in this turn of the loop joins the batch
+      const batch = this.#waiting.splice(0, mostAtOnce);
+      await this.#writeAll(batch);
+    }
+    this.#running = null;
+  }
+
+  async #writeAll(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const { outcomes, news } = await this.#transaction(batch);
+      for (const [at, outcome] of outcomes.entries()) {
+        if ('error' in outcome) batch[at]!.reject(outcome.error);
+        else batch[at]!.resolve(outcome.value);
+      }
+      this.#feed.tell(news);
+    } catch (error) {
+      if (batch.length === 1 || this.#engine.isAway(error)) for (const { reject } of batch) reject(error);
+      else for (const one of batch) await this.#writeAll([one]); // one of them cannot be written: find it
+    }
+  }
+
+  #transaction(batch: readonly Waiting[]) {
+    return this.#engine.transaction(async (session) => {
+      const ledger = new Ledger(this.#engine.dialect);
+      for (const { task } of batch) task.ask(ledger);
+      await ledger.load(session);
+      const outcomes: Outcome[] = batch.map(({ task }) => {
+        try {
+          return { value: task.decide(ledger) };
+        } catch (error) {
+          return { error };
+        }
+      });
+      await ledger.flush(session);
+      const news = ledger.news();
+      const text = this.#feed.announcement(news);
+      if (text !== null) session.announce(text);
+      return { outcomes, news };
+    });
+  }
+}

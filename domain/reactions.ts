@@ -1,0 +1,19 @@
+import { caseReactions } from './cases/reactions.ts';
+import type { EventName } from './events.ts';
+import { routingReactions } from './routing/reactions.ts';
+import { slaReactions } from './sla/reactions.ts';
+import type { Reaction, Reactions } from './unit.ts';
+
+/**
+ * Who hears of what, in the order it matters: the SLA sets its clock before the customer is told when to expect an
+ * answer.
+ */
+export const reactions: Reactions = together(slaReactions, routingReactions, caseReactions);
+
+function together(...concepts: readonly Reactions[]): Reactions {
+  const all: Partial<Record<EventName, Reaction<never>[]>> = {};
+  for (const concept of concepts)
+    for (const [name, list] of Object.entries(concept) as [EventName, Reaction<never>[]][])
+      all[name] = [...(all[name] ?? []), ...list];
+  return all as Reactions;
+}

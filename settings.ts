@@ -1,0 +1,112 @@
+import { z } from 'zod';
+
+/** What the environment says, read once and checked whole; every name is documented in docs/operations.md. */
+export interface Settings {
+  readonly mode: 'demo' | 'production';
+  readonly port: number;
+  readonly host: string;
+  /** The address that the outside uses, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  /** Undefined in demo mode: one is made and kept in the data folder. */
+  readonly secret: string | undefined;
+  readonly bot: {
+    readonly appId: string | undefined;
+    readonly appPassword: string | undefined;
+    readonly tenantId: string | undefined;
+    readonly openIdMetadataUrl: string | undefined;
+    readonly tokenIssuer: string | undefined;
+    readonly tokenUrl: string | undefined;
+  };
+  readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
+  readonly logLevel: string;
+}
+
+/** A start that must not happen: the one line a person reads, naming the setting and the mend. */
+export class BadSettings extends Error {}
+
+const text = z.string().trim().min(1).optional();
+const address = z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional();
+
+const environment = z.object({
+  FIELDLINE_MODE: z.enum(['demo', 'production'], { error: 'demo or production' }).default('production'),
+  PORT: z.coerce.number({ error: 'a port number' }).int().min(0).max(65_535).default(3978),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: address,
+  DATABASE_URL: text,
+  DATA_DIR: z.string().default('./data'),
+  FIELDLINE_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  MicrosoftAppId: text,
+  MicrosoftAppPassword: text,
+  MicrosoftAppTenantId: text,
+  MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('MultiTenant'),
+  BOT_OPENID_METADATA_URL: address,
+  BOT_TOKEN_ISSUER: text,
+  BOT_TOKEN_URL: address,
+  OIDC_ISSUER: address,
+  OIDC_AUDIENCE: text,
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/**
+ * Reads the settings. Refuses to go on with what would be unsafe or is half said: production without real sign-in, app
+ * id and secrets, and the demo on an address others can reach.
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const read = environment.safeParse(given);
+  if (!read.success) {
+    const issue = read.error.issues[0]!;
+    throw new BadSettings(`${issue.path.join('.')}: ${issue.message}; it is "${String(env[String(issue.path[0])])}"`);
+  }
+  const e = read.data;
+  const publicUrl = (e.PUBLIC_URL ?? `http://127.0.0.1:${e.PORT}`).replace(/\/+$/, '');
+  if (e.FIELDLINE_MODE === 'production') requireForProduction(e);
+  else if (!isLoopbackHost(e.HOST)) throw new BadSettings(`HOST: demo mode has no real sign-in and listens on loopback only; it is "${e.HOST}"`);
+  if (!e.OIDC_ISSUER !== !e.OIDC_AUDIENCE) throw new BadSettings('OIDC_ISSUER and OIDC_AUDIENCE: set both or neither');
+  if (e.MicrosoftAppId && !e.MicrosoftAppPassword)
+    throw new BadSettings('MicrosoftAppPassword: the bot has an app id but no password, so it could not answer');
+  return {
+    mode: e.FIELDLINE_MODE,
+    port: e.PORT,
+    host: e.HOST,
+    publicUrl,
+    databaseUrl: e.DATABASE_URL ?? `sqlite:${e.DATA_DIR.replace(/\/+$/, '')}/fieldline.db`,
+    dataDir: e.DATA_DIR,
+    secret: e.FIELDLINE_SECRET,
+    bot: {
+      appId: e.MicrosoftAppId,
+      appPassword: e.MicrosoftAppPassword,
+      tenantId: e.MicrosoftAppType === 'SingleTenant' ? e.MicrosoftAppTenantId : undefined,
+      openIdMetadataUrl: e.BOT_OPENID_METADATA_URL,
+      tokenIssuer: e.BOT_TOKEN_ISSUER,
+      tokenUrl: e.BOT_TOKEN_URL,
+    },
+    oidc: e.OIDC_ISSUER && e.OIDC_AUDIENCE ? { issuer: e.OIDC_ISSUER, audience: e.OIDC_AUDIENCE } : undefined,
+    logLevel: e.LOG_LEVEL,
+  };
+}
+
+/** Secrets printed in examples; a production start with one of them would be open to everybody. */
+const samples = /^(change-?me|secret|password|example|your[-_ ].*|0+|x+|<.*>)/i;
+
+function requireForProduction(e: z.output<typeof environment>): void {
+  const needed = {
+    MicrosoftAppId: 'without it the Bot Framework accepts anybody',
+    MicrosoftAppPassword: 'the bot needs it to answer',
+    FIELDLINE_SECRET: 'it signs web-chat tokens and links',
+    OIDC_ISSUER: 'people must sign in',
+    OIDC_AUDIENCE: 'people must sign in',
+    PUBLIC_URL: 'signatures and links are made for it',
+  } as const;
+  for (const [name, why] of Object.entries(needed)) {
+    const value = e[name as keyof typeof needed];
+    if (!value) throw new BadSettings(`${name}: production mode needs it (${why})`);
+    if (samples.test(value)) throw new BadSettings(`${name}: this is a sample value; set a real one`);
+  }
+  if ((e.FIELDLINE_SECRET?.length ?? 0) < 32)
+    throw new BadSettings('FIELDLINE_SECRET: production mode needs at least 32 characters');
+}
+
+const isLoopbackHost = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].includes(host);
