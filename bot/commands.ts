@@ -17,7 +17,7 @@ export type Command =
 export function commandOf(text: string): Command | undefined {
   const said = text.trim().toLowerCase().replace(/[.!?]+$/, '');
   if (said === 'help') return { do: 'help' };
-  if (['status', 'home', 'my day', 'queue', 'hi', 'hello'].includes(said)) return { do: 'home' };
+  if (['status', 'home', 'my day', 'queue'].includes(said)) return { do: 'home' };
   if (said === 'cases' || said === 'my cases') return { do: 'cases' };
   if (said === 'available' || said === 'away') return { do: 'presence', presence: said };
   const number = /^(?:show |case )?(c-?\d{1,9})$/.exec(said)?.[1];

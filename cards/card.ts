@@ -86,7 +86,7 @@ export const title = (words: string): CardElement => ({
   style: 'heading',
 });
 
-/** One stretch of text within a line. */
+/** One stretch of text within a line; a space stands between two. */
 export interface Run {
   readonly text: string;
   readonly tone?: Tone;
@@ -101,15 +101,16 @@ export interface Run {
  */
 export const line = (...runs: readonly Run[]): CardElement => ({
   type: 'RichTextBlock',
-  inlines: runs.map(({ text: words, tone = 'plain', bold, quiet: isQuiet, limit = 300 }) => ({
+  inlines: runs.map(({ text: words, tone = 'plain', bold, quiet: isQuiet, limit = 300 }, index) => ({
     type: 'TextRun',
-    text: literal(words, limit),
+    text: `${index > 0 ? ' ' : ''}${literal(words, limit)}`,
     ...(tone !== 'plain' && { color: colours[tone] }),
     ...(bold && { weight: 'Bolder' }),
     ...(isQuiet && { isSubtle: true }),
   })),
 });
 
+/** A line of any text; bold; or subdued, for what is there if one looks. */
 export const text = (words: string, limit?: number): CardElement => line({ text: words, limit });
 export const strong = (words: string, limit = 200): CardElement =>
   line({ text: oneLine(words, limit), bold: true, limit });

@@ -84,7 +84,7 @@ function stateLine({ state, stage, priority, queue, owner, isMine, isFocused }: 
   ];
   return line(
     { text: state === 'active' ? stages[stage] : states[state], tone, bold: true },
-    { text: ` · ${rest.filter(Boolean).join(' · ')}`, quiet: true },
+    { text: `· ${rest.filter(Boolean).join(' · ')}`, quiet: true },
   );
 }
 
@@ -107,7 +107,7 @@ const talk = ({ messages }: CaseView, measure: Measure): CardElement | null =>
     ...messages
       .slice(-measure.messages)
       .flatMap(({ who, when, text: said }) => [
-        line({ text: who, bold: true, limit: 60 }, { text: ` ${when}`, quiet: true, limit: 40 }),
+        line({ text: who, bold: true, limit: 60 }, { text: `${when}`, quiet: true, limit: 40 }),
         { ...text(said, measure.message), spacing: 'None' },
       ]),
   );
@@ -121,7 +121,7 @@ const articles = ({ caseId, suggestions, canReply }: CaseView, { passage }: Meas
           items: [
             line(
               { text: name, bold: true, limit: 80 },
-              { text: ` ${Math.round(confidence * 100)} %`, quiet: true },
+              { text: `${Math.round(confidence * 100)} %`, quiet: true },
             ),
             { ...quiet(words, passage), spacing: 'None' },
           ],

@@ -36,6 +36,7 @@ export interface AskedEscalation {
   readonly caseNumber: string;
 }
 
+/** Ends a case: how, and in words that the customer reads. */
 export const resolveQuestion = ({ caseId, number }: AskedCase): Question<'case.resolve'> => ({
   button: 'Resolve',
   heading: `Resolve ${number}`,
@@ -58,6 +59,7 @@ export const resolveQuestion = ({ caseId, number }: AskedCase): Question<'case.r
   data: { caseId },
 });
 
+/** Hands a case to a colleague or to another queue. */
 export const transferQuestion = ({
   caseId,
   number,
@@ -83,6 +85,7 @@ const durationChoices = (usual: number): Choice[] =>
       value: String(minutes),
     }));
 
+/** Sends a technician: what is needed, how long it takes and when to arrive. */
 export const dispatchQuestion = (asked: AskedCase & DispatchChoices): Question<'case.dispatch'> => ({
   button: 'Dispatch a technician',
   heading: `Dispatch a technician for ${asked.number}`,
@@ -122,6 +125,7 @@ export const dispatchQuestion = (asked: AskedCase & DispatchChoices): Question<'
 const mostParts = 6;
 const quantities = Array.from({ length: 10 }, (_, count) => ({ title: String(count), value: String(count) }));
 
+/** Ends a visit: what was done, which parts it took, and whether that was enough. */
 export const completeVisitQuestion = ({
   bookingId,
   number,
@@ -153,6 +157,7 @@ export const completeVisitQuestion = ({
   data: { bookingId },
 });
 
+/** Gives a visit back before it is done. */
 export const cannotMakeItQuestion = ({
   bookingId,
   number,
@@ -166,6 +171,7 @@ export const cannotMakeItQuestion = ({
   data: { bookingId },
 });
 
+/** Leaves a late case where it is, for a reason. */
 export const declineEscalationQuestion = (asked: AskedEscalation): Question<'escalation.decline'> => ({
   button: 'Decline',
   heading: `Leave ${asked.caseNumber} where it is`,
@@ -175,6 +181,7 @@ export const declineEscalationQuestion = (asked: AskedEscalation): Question<'esc
   data: { escalationId: asked.escalationId },
 });
 
+/** The same questions as dialogs, for clients that can open one. */
 export const resolveDialog = (asked: AskedCase): Dialog => dialogOf(resolveQuestion(asked));
 export const transferDialog = (asked: AskedCase & TransferTargets): Dialog =>
   dialogOf(transferQuestion(asked));

@@ -91,7 +91,7 @@ const casesOf = ({ cases }: HomeView, rows: number): CardElement | null =>
         {
           width: 'stretch',
           items: [
-            line({ text: number, bold: true }, { text: ` ${words}`, limit: 90 }),
+            line({ text: number, bold: true }, { text: `${words}`, limit: 90 }),
             ...(clock ? [{ ...quiet(clock, 120), spacing: 'None' }] : []),
           ],
         },
@@ -104,7 +104,7 @@ const queueLine = ({ name, waiting, next }: HomeView['queues'][number]): CardEle
   columns(
     {
       width: 'stretch',
-      items: [line({ text: name, limit: 60 }, { text: ` · ${waiting} waiting`, quiet: true })],
+      items: [line({ text: name, limit: 60 }, { text: `· ${waiting} waiting`, quiet: true })],
     },
     {
       width: 'auto',

@@ -64,7 +64,7 @@ const visitLine = (visit: MyDayView['visits'][number], step: CardAction | null):
     {
       width: 'stretch',
       items: [
-        line({ text: visit.when, bold: true }, { text: ` · ${visit.number} · ${marks[visit.state]}` }),
+        line({ text: visit.when, bold: true }, { text: `· ${visit.number} · ${marks[visit.state]}` }),
         { ...text(visit.summary, 120), spacing: 'None' },
         { ...quiet(visit.where, 120), spacing: 'None' },
       ],

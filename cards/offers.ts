@@ -53,7 +53,7 @@ export function offerCard(view: OfferView): AdaptiveCard {
       view.danger && status('Danger was reported: this goes first.', 'danger'),
       line(
         { text: `Answer by ${view.answerBy}`, bold: true, tone: 'warning' },
-        { text: ` · you have ${view.seconds} seconds`, quiet: true },
+        { text: `· you have ${view.seconds} seconds`, quiet: true },
       ),
       facts({
         Customer: [view.customer, view.account].filter(Boolean).join(', '),

@@ -59,7 +59,7 @@ export function slotsCard(view: SlotsView): AdaptiveCard {
         {
           width: 'stretch',
           items: [
-            line({ text: slot.when, bold: true }, { text: ` · ${slot.technician}` }),
+            line({ text: slot.when, bold: true }, { text: `· ${slot.technician}` }),
             { ...quiet(`${Math.round(slot.travelMinutes)} min travel`), spacing: 'None' },
             ...slot.reasons.slice(0, 4).map((reason) => ({ ...quiet(`• ${reason}`, 160), spacing: 'None' })),
           ],

@@ -13,7 +13,7 @@ export const reactions: Reactions = together(slaReactions, routingReactions, cas
 function together(...concepts: readonly Reactions[]): Reactions {
   const all: Partial<Record<EventName, Reaction<never>[]>> = {};
   for (const concept of concepts)
-    for (const [name, list] of Object.entries(concept) as [EventName, Reaction<never>[]][])
+    for (const [name, list] of Object.entries(concept) as unknown as [EventName, Reaction<never>[]][])
       all[name] = [...(all[name] ?? []), ...list];
   return all as Reactions;
 }

@@ -10,7 +10,7 @@ export interface ChatClaims {
   readonly externalId: string | null;
 }
 
-/** A token that was opened: `expiredFor` is how many seconds ago it ended, at most 0 while it is good. */
+/** A token that was opened: `expiredFor` is how many seconds ago it ended, below 0 while it is good. */
 export interface Opened<T> {
   readonly claims: T;
   readonly expiredFor: number;

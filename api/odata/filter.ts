@@ -31,7 +31,7 @@ async function compiled(written: Written, context: FilterContext): Promise<Plain
     case 'not':
       return { none: [await compiled(written.of, context)] };
     case 'in':
-      return { any: await Promise.all(written.values.map((value) => compared(written.path, { is: 'eq', value }, context))) };
+      return listed(written.path, written.values, context);
     case 'contains':
     case 'startswith':
       return searched(written.path, written, context);
@@ -73,6 +73,16 @@ async function compared(path: string, asked: Compared, context: FilterContext): 
   const value = fitting(path, source, asked.value);
   if (asked.is === 'ne') return { none: [await byName(path, source, value, context)] };
   return byName(path, source, condition(asked.is, value), context);
+}
+
+async function listed(path: string, values: readonly Literal[], context: FilterContext): Promise<PlainFilter> {
+  const source = sourceOf(path, context);
+  if (source.at === 'code')
+    return { any: values.map((value) => byCode(path, source, { is: 'eq', value })) };
+  const wanted = values.map((value) => fitting(path, source, value));
+  if (source.at === 'column') return { [source.column]: { in: wanted } };
+  if (wanted.includes(null)) throw badFilter(`null cannot stand in a list of ${path}; write ${path} eq null`);
+  return byName(path, source, { in: wanted }, context);
 }
 
 function condition(is: Comparison, value: Literal): unknown {

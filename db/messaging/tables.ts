@@ -1,5 +1,5 @@
 import type { EventName } from '../../domain/events.ts';
-import { id, instant, json, name, orNull, shape, text, whole, word } from '../columns.ts';
+import { flag, id, instant, json, name, orNull, shape, text, whole, word } from '../columns.ts';
 
 /** `ready`: first of its lane; `queued`: behind another; `held`: leased by a worker. */
 export type WorkState = 'ready' | 'queued' | 'held' | 'done' | 'dead';
@@ -10,12 +10,14 @@ export interface WorkRow {
   readonly attempts: number;
   /** Not before this instant of the product's clock. */
   readonly nextAt: Date;
-  /** The claim that holds or last held the row; kept when the holder died, so that the next one knows. */
+  /** The claim that holds the row. */
   readonly fence: string | null;
   /** The process that holds it. */
   readonly holder: number | null;
   /** By the real clock: moving the product's clock breaks no lease. */
   readonly leaseUntil: Date | null;
+  /** An earlier claim ended without a word: what it was to do may have been done. */
+  readonly uncertain: boolean;
   readonly error: string | null;
 }
 
@@ -62,6 +64,7 @@ const work = {
   fence: orNull(name(80)),
   holder: orNull(whole),
   leaseUntil: orNull(instant),
+  uncertain: flag,
   error: orNull(text),
 } as const;
 

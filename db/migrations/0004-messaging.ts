@@ -24,7 +24,7 @@ const tables: Readonly<Record<string, TableText>> = {
   inbox: {
     columns: `
       seq whole, lane name(450), traceId text?, at instant, state word, attempts whole,
-      nextAt instant, fence name(80)?, holder whole?, leaseUntil instant?, error text?, channel word,
+      nextAt instant, fence name(80)?, holder whole?, leaseUntil instant?, uncertain flag, error text?, channel word,
       key name(700), activity json?`,
     indexes: ['state nextAt', 'lane state seq'],
     uniques: ['channel key'],
@@ -32,13 +32,13 @@ const tables: Readonly<Record<string, TableText>> = {
   outbox: {
     columns: `
       seq whole, lane name(450), traceId text?, at instant, state word, attempts whole,
-      nextAt instant, fence name(80)?, holder whole?, leaseUntil instant?, error text?, outgoing json`,
+      nextAt instant, fence name(80)?, holder whole?, leaseUntil instant?, uncertain flag, error text?, outgoing json`,
     indexes: ['state nextAt', 'lane state seq'],
   },
   timers: {
     columns: `
       id id, kind word, subjectId id, dueAt instant, state word, attempts whole, nextAt instant,
-      fence name(80)?, holder whole?, leaseUntil instant?, error text?`,
+      fence name(80)?, holder whole?, leaseUntil instant?, uncertain flag, error text?`,
     indexes: ['state nextAt'],
   },
   events: {

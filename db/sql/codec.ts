@@ -77,7 +77,8 @@ function cleanDeep(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [clean(key), cleanDeep(one)]));
 }
 
-const clean = (value: string): string => {
+/** Text that every engine stores: U+0000 and halves of surrogate pairs become U+FFFD. */
+export const clean = (value: string): string => {
   const whole = value.isWellFormed() ? value : value.toWellFormed();
   return whole.includes('\0') ? whole.replaceAll('\0', '\uFFFD') : whole;
 };

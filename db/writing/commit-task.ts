@@ -4,6 +4,7 @@ import type { Arrival } from '../../domain/messaging/inbox.ts';
 import { laneOf, type TimerStart } from '../../domain/messaging/outgoing.ts';
 import { Duplicate, LostClaim } from '../../domain/unit.ts';
 import type { TimerRow, WorkRow } from '../messaging/tables.ts';
+import { clean } from '../sql/codec.ts';
 import type { Ledger } from './ledger.ts';
 import { type Changeset, Conflict, type Task } from './task.ts';
 
@@ -26,7 +27,7 @@ function askAll(ledger: Ledger, change: Changeset): void {
     ledger.inbox.askKey(channel, key);
     ledger.inbox.askLane(lane);
   }
-  for (const outgoing of change.outgoing) ledger.outbox.askLane(short(laneOf(outgoing), 450));
+  for (const outgoing of change.outgoing) ledger.outbox.askLane(short(laneOf(outgoing), 400));
   const done = change.completes;
   if (done && 'inboxSeq' in done) ledger.inbox.askHeld(done.inboxSeq);
   if (done && 'timerId' in done) ledger.timers.askHeld(done.timerId);
@@ -62,7 +63,7 @@ function apply(ledger: Ledger, change: Changeset): void {
     ledger.logEvent({ name, at, unitId, actorId, traceId, data: data as LoggedEvent['data'] });
   for (const arrival of change.arrivals) ledger.inbox.append({ ...arrival, at, traceId, ...fresh(at) });
   for (const outgoing of change.outgoing)
-    ledger.outbox.append({ lane: short(laneOf(outgoing), 450), outgoing, at, traceId, ...fresh(at) });
+    ledger.outbox.append({ lane: short(laneOf(outgoing), 400), outgoing, at, traceId, ...fresh(at) });
   for (const entry of change.webChat) ledger.appendToWebChat(entry);
   for (const [id, start] of change.timers) {
     if (start) ledger.timers.start(timerRow(id, start));
@@ -79,6 +80,7 @@ const fresh = (at: Date): Omit<WorkRow, 'state'> => ({
   fence: null,
   holder: null,
   leaseUntil: null,
+  uncertain: false,
   error: null,
 });
 
@@ -95,8 +97,8 @@ const timerRow = (id: string, { kind, subjectId, dueAt }: TimerStart): TimerRow 
 // Senders choose these texts; what no index holds is kept as its fingerprint.
 const fitting = (arrival: Arrival): Arrival => ({
   ...arrival,
-  key: short(arrival.key, 400),
-  lane: short(arrival.lane, 400),
+  key: short(clean(arrival.key), 400),
+  lane: short(clean(arrival.lane), 400),
 });
 const short = (text: string, most: number): string =>
   text.length <= most ? text : `sha256:${createHash('sha256').update(text).digest('hex')}`;

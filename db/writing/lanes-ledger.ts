@@ -26,7 +26,7 @@ export type Outcome =
   | { readonly to: 'dead'; readonly error: string }
   | { readonly to: 'ready'; readonly nextAt: Date; readonly error: string | null; readonly countsNot?: boolean };
 
-const cleared = { fence: null, holder: null, leaseUntil: null } as const;
+const cleared = { fence: null, holder: null, leaseUntil: null, uncertain: false } as const;
 
 /**
  * The rows of the inbox or outbox that a batch adds, finishes or gives back. The first unfinished row of a lane is
@@ -50,6 +50,11 @@ export class LanesLedger {
     this.#shape = shape;
     this.#nextSeq = nextSeq;
     this.#lookups = lookupsOf(shape);
+  }
+
+  /** Tells that rows became ready by a statement of its own. */
+  wake(): void {
+    this.hasNews = true;
   }
 
   askLane(lane: string): void {
@@ -147,9 +152,9 @@ export class LanesLedger {
 }
 
 const endFields = {
-  done: ['state', 'activity', 'fence', 'holder', 'leaseUntil', 'error'],
-  dead: ['state', 'fence', 'holder', 'leaseUntil', 'error'],
-  ready: ['state', 'attempts', 'nextAt', 'fence', 'holder', 'leaseUntil', 'error'],
+  done: ['state', 'activity', 'fence', 'holder', 'leaseUntil', 'uncertain', 'error'],
+  dead: ['state', 'fence', 'holder', 'leaseUntil', 'uncertain', 'error'],
+  ready: ['state', 'attempts', 'nextAt', 'fence', 'holder', 'leaseUntil', 'uncertain', 'error'],
 } as const;
 
 const endedRow = ({ seq, outcome, attempts }: { seq: number; outcome: Outcome; attempts: number }) => ({

@@ -1,7 +1,8 @@
+import { Refused } from '../../domain/refusals.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Feed } from './feed.ts';
 import { Ledger } from './ledger.ts';
-import type { Task } from './task.ts';
+import { Conflict, type Task } from './task.ts';
 
 interface Waiting {
   readonly task: Task<unknown>;
@@ -66,9 +67,16 @@ export class Writer {
       }
       this.#feed.tell(news);
     } catch (error) {
-      if (batch.length === 1 || this.#engine.isAway(error)) for (const { reject } of batch) reject(error);
+      const isAway = this.#engine.isAway(error);
+      if (batch.length === 1 || isAway) for (const { reject } of batch) reject(this.#worded(error));
       else for (const one of batch) await this.#writeAll([one]); // one of them cannot be written: find it
     }
+  }
+
+  // Two who make the same thing at the same moment both find it free; the later one looks again.
+  #worded(error: unknown): unknown {
+    if (this.#engine.isAway(error)) return new Refused('service.unavailable', { part: 'The database' });
+    return this.#engine.isTaken(error) ? new Conflict('a key that must be unique') : error;
   }
 
   #transaction(batch: readonly Waiting[]) {

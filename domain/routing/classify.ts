@@ -16,44 +16,45 @@ export async function routeCase(
   unit: Unit,
   input: { readonly caseId: string; readonly classification: Classification },
 ): Promise<Case> {
-  const { classification } = input;
+  const { category, urgency } = input.classification;
   const found = await unit.cases.get(input.caseId);
   const { level } = await unit.customers.get(found.customerId);
-  const { priority, why } = priorityOf({ danger: found.danger, urgency: classification.urgency, level });
-  const { queue, why: whyQueue } = chooseQueue(await queuesOf(unit, found.unitId), classification.category);
-  const routed = unit.cases.save({
-    ...found,
-    category: classification.category,
-    priority,
-    queueId: queue.id,
-  });
+  const { priority, why } = priorityOf({ danger: found.danger, urgency, level });
+  const queues = await unit.queues.where({ unitId: found.unitId });
+  const { queue, why: whyQueue } = chooseQueue(queues, category);
+  const routed = unit.cases.save({ ...found, category, priority, queueId: queue.id });
   const reasons = [
-    wordsFor(classification),
+    wordsFor(input.classification),
     `Priority ${priority}: ${why}.`,
     `Queue ${queue.name}: ${whyQueue}.`,
   ];
-  const item = (await unit.queueItems.find(`case:${found.id}`)) ?? (await newItem(unit, routed, queue.id));
-  const { danger } = found;
+  await enqueue(unit, routed, { queue, reasons });
+  const said = { caseId: found.id, category, priority, queueId: queue.id, why: reasons.join(' ') };
+  unit.emit('case.classified', said);
+  if (priority !== found.priority)
+    unit.emit('case.prioritised', { caseId: found.id, from: found.priority, to: priority });
+  if (found.danger) await pageForDanger(unit, routed);
+  await distribute(unit, { queueId: queue.id });
+  noteWaiting(unit, await unit.queueItems.get(`case:${found.id}`));
+  return unit.cases.get(found.id);
+}
+
+async function enqueue(
+  unit: Unit,
+  routed: Case,
+  into: { readonly queue: Queue; readonly reasons: readonly string[] },
+): Promise<void> {
+  const { priority, danger } = routed;
+  const queueId = into.queue.id;
+  const item = (await unit.queueItems.find(`case:${routed.id}`)) ?? (await newItem(unit, routed, queueId));
+  const state = item.state === 'removed' ? 'waiting' : item.state;
   unit.queueItems.save({
-    ...withTrail(item, unit.now, ...reasons),
-    state: item.state === 'removed' ? 'waiting' : item.state,
-    queueId: queue.id,
+    ...withTrail(item, unit.now, ...into.reasons),
+    state,
+    queueId,
     priority,
     danger,
   });
-  unit.emit('case.classified', {
-    caseId: found.id,
-    category: classification.category,
-    priority,
-    queueId: queue.id,
-    why: reasons.join(' '),
-  });
-  if (priority !== found.priority)
-    unit.emit('case.prioritised', { caseId: found.id, from: found.priority, to: priority });
-  if (danger) await pageForDanger(unit, routed);
-  await distribute(unit, { queueId: queue.id });
-  noteWaiting(unit, await unit.queueItems.get(item.id));
-  return unit.cases.get(found.id);
 }
 
 const byUrgency: Record<Classification['urgency'], Record<ServiceLevel, CasePriority>> = {
@@ -86,8 +87,6 @@ export function chooseQueue(
   if (!fallback) throw new Refused('record.not_found', { kind: 'queues', id: 'fallback' });
   return { queue: fallback, why: `no queue takes ${category}, so the fallback does` };
 }
-
-const queuesOf = (unit: Unit, unitId: string): Promise<Queue[]> => unit.queues.where({ unitId });
 
 function wordsFor({ category, confidence, terms }: Classification): string {
   const sure = `${Math.round(confidence * 100)} % sure`;

@@ -40,7 +40,7 @@ export async function pageForDanger(unit: Unit, found: Case): Promise<void> {
   await tellSupervisors(unit, {
     unitId: found.unitId,
     caseId: found.id,
-    text: `DANGER in ${found.number}: ${found.title}. The customer has the safety text; please make sure somebody acts now.`,
+    text: `DANGER in ${found.number}: ${found.title}. The customer has the safety text; make sure somebody acts now.`,
     all: true,
   });
 }

@@ -63,7 +63,7 @@ async function onParked(unit: Unit, { ownerId }: DomainEvents['case.parked']): P
   await distribute(unit, { agentId: ownerId });
 }
 
-/** An offer that ended without its agent's doing leaves him room; a declined one is passed on by the decliner's turn. */
+/** An offer that ended without its agent's doing leaves him room; a declined one is passed on by `declineOffer`. */
 async function onOfferEnded(unit: Unit, { agentId, how }: DomainEvents['offer.ended']): Promise<void> {
   if (how === 'taken' || how === 'withdrawn') await distribute(unit, { agentId });
 }

@@ -4,10 +4,10 @@ import { verbs } from '../../cards/verbs.ts';
 import { everyCard, type Filling, usual } from '../fixtures/card-views.ts';
 import { assertValidCard, buttonsOf, formattedTextsOf, textsOf } from '../fixtures/cards.ts';
 
-const repeated = (piece: string): Filling => ({
-  words: () => piece.repeat(Math.ceil(10_000 / piece.length)).slice(0, 10_000),
-  many: 50,
-});
+function repeated(piece: string): Filling {
+  const text = piece.repeat(Math.ceil(10_000 / piece.length)).slice(0, 10_000);
+  return { words: () => text, many: 50 };
+}
 
 /** Texts that have broken clients before, each ten thousand characters long and fifty of everything. */
 const worst: Readonly<Record<string, Filling>> = {

@@ -10,7 +10,7 @@ export async function liveConversation(unit: Unit, found: Case): Promise<Convers
   return conversation?.state === 'closed' ? undefined : conversation;
 }
 
-/** Saves a conversation in another state and tells what moved. From wrap-up the way back into line leads over active. */
+/** Saves a conversation in another state and tells what moved. From wrap-up back into line it goes through active. */
 export function moveAndSave(
   unit: Unit,
   found: Conversation,
