@@ -37,8 +37,8 @@ export const articleResultCard = (view: ArticleView & { readonly number: string 
 /** Takes the marks of Markdown out of an article's text, for places that show text as it is: steps and words stay. */
 export const readable = (markdown: string): string =>
   markdown
-    .replace(/^#{1,6}\s+/gm, '')
-    .replace(/^(\s*)[-*+]\s+/gm, '$1• ')
+    .replace(/^#{1,6}[ \t]+/gm, '')
+    .replace(/^([ \t]*)[-*+][ \t]+/gm, '$1• ')
     .replace(/(\*\*|__)(?=\S)([^\n]{0,400}?\S)\1/g, '$2')
     .replace(/(?<!!)\[([^\][\n]{1,200})\]\((https?:[^\s()]{1,500})\)/g, '$1 ($2)')
     .replace(/`([^`\n]{1,400})`/g, '$1');

@@ -1,10 +1,10 @@
 import { system } from '../domain/people/actor.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { Commit, Reaction, Reactions } from '../domain/unit.ts';
-import type { Clock } from './clock.ts';
-import type { Numbers, Series } from './numbers.ts';
-import type { ReadTables } from './tables.ts';
-import { UnitOfWork } from './unit-of-work.ts';
+import type { Clock } from './engines/clock.ts';
+import type { Numbers, Series } from './writing/numbers.ts';
+import type { ReadTables } from './sql/read-tables.ts';
+import { UnitOfWork } from './writing/unit-of-work.ts';
 import { commitTask } from './writing/commit-task.ts';
 import { Conflict } from './writing/task.ts';
 import type { Writer } from './writing/writer.ts';

@@ -8,7 +8,15 @@ export const coolingArticles: readonly DemoArticle[] = [
     language: 'en',
     category: 'air-conditioning',
     product: 'Indoor air-conditioning unit',
-    keywords: ['AC leak', 'dripping', 'condensate', 'drain', 'water under unit', 'ceiling cassette', 'filter'],
+    keywords: [
+      'AC leak',
+      'dripping',
+      'condensate',
+      'drain',
+      'water under unit',
+      'ceiling cassette',
+      'filter',
+    ],
     visibility: 'public',
     body: `When the indoor air-conditioning unit is leaking, switch it off at the remote control first, then put a
 bucket under it. The water is almost always condensate that cannot run away because the drain or the
@@ -44,7 +52,15 @@ bring the right pump with us.`,
     language: 'en',
     category: 'air-conditioning',
     product: 'Indoor air-conditioning unit',
-    keywords: ['not cooling', 'warm air', 'too hot', 'not cold enough', 'set point', 'remote control', 'cool'],
+    keywords: [
+      'not cooling',
+      'warm air',
+      'too hot',
+      'not cold enough',
+      'set point',
+      'remote control',
+      'cool',
+    ],
     visibility: 'public',
     body: `If the air conditioning runs but the room does not cool down, set the remote control to *cool*, 22 °C and high
 fan, then clean the filter. Give it 30 minutes; most warm rooms have one of these two reasons.
@@ -79,7 +95,16 @@ finished in one visit of 90 minutes. Refrigerant work is done by certified techn
     language: 'en',
     category: 'ventilation',
     product: 'Ventilation unit',
-    keywords: ['ventilation', 'stuffy', 'fresh air', 'filter change', 'air flow', 'CO2', 'extractor fan', 'draught'],
+    keywords: [
+      'ventilation',
+      'stuffy',
+      'fresh air',
+      'filter change',
+      'air flow',
+      'CO2',
+      'extractor fan',
+      'draught',
+    ],
     visibility: 'public',
     body: `Stuffy air means that too little fresh air arrives: open opposite windows for 5 minutes each hour, and hold a
 sheet of paper against the extract grille. If it does not stick, the ventilation is too weak. Carbon dioxide

@@ -8,7 +8,14 @@ export const entranceArticles: readonly DemoArticle[] = [
     language: 'en',
     category: 'lifts',
     product: 'Passenger lift',
-    keywords: ['elevator stuck', 'trapped in lift', 'lift doors', 'out of service', 'alarm button', 'between floors'],
+    keywords: [
+      'elevator stuck',
+      'trapped in lift',
+      'lift doors',
+      'out of service',
+      'alarm button',
+      'between floors',
+    ],
     visibility: 'public',
     body: `If someone is trapped in the lift, call our emergency line at once: a rescue team is on its way within 10
 minutes and normally on site within 30. Never open the landing doors yourself.
@@ -47,7 +54,16 @@ service before a test run over all floors.`,
     language: 'en',
     category: 'doors-and-access',
     product: 'Automatic door',
-    keywords: ['door closer', 'door slams', 'front door', 'entrance', 'sliding door', 'garage gate', 'jammed', 'lock'],
+    keywords: [
+      'door closer',
+      'door slams',
+      'front door',
+      'entrance',
+      'sliding door',
+      'garage gate',
+      'jammed',
+      'lock',
+    ],
     visibility: 'public',
     body: `When a door does not close or lock, clear its track of gravel and mats, wipe the sensors with a dry cloth, and
 set the programme switch to *automatic*. That solves about half of all calls.
@@ -84,7 +100,16 @@ door's log book.`,
     language: 'en',
     category: 'doors-and-access',
     product: 'Access control',
-    keywords: ['badge', 'key card', 'fob', 'lost card', 'card reader', 'locked out', 'block a card', 'spare key'],
+    keywords: [
+      'badge',
+      'key card',
+      'fob',
+      'lost card',
+      'card reader',
+      'locked out',
+      'block a card',
+      'spare key',
+    ],
     visibility: 'public',
     body: `A lost access card should be blocked at once: tell us your name and company, we do it within 15 minutes. A card
 that is not working should be held flat on the reader for 2 seconds, out of the wallet; then watch the light.

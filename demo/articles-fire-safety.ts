@@ -8,7 +8,15 @@ export const fireSafetyArticles: readonly DemoArticle[] = [
     language: 'en',
     category: 'fire-safety',
     product: 'Fire alarm panel',
-    keywords: ['fault light', 'beeping', 'silence', 'reset panel', 'false fire alarm', 'smoke detector', 'battery'],
+    keywords: [
+      'fault light',
+      'beeping',
+      'silence',
+      'reset panel',
+      'false fire alarm',
+      'smoke detector',
+      'battery',
+    ],
     visibility: 'public',
     body: `Treat every fire alarm (red light) as a fire until somebody has looked. A *fault* (yellow light, slow beep) is not
 an alarm: read the zone on the panel, write it down, and press *silence buzzer*.
@@ -46,7 +54,15 @@ the zone and write it into the fire log book.`,
     language: 'en',
     category: 'fire-safety',
     product: 'Sprinkler system',
-    keywords: ['sprinkler', 'sprinkler head leaking', 'knocked', 'zone valve', 'spray', 'water damage', 'ladder'],
+    keywords: [
+      'sprinkler',
+      'sprinkler head leaking',
+      'knocked',
+      'zone valve',
+      'spray',
+      'water damage',
+      'ladder',
+    ],
     visibility: 'public',
     body: `An open sprinkler sprays 60 to 100 litres of water a minute and cannot be plugged by hand. If there is certainly no
 fire, close the zone valve of that floor; if a sprinkler head only drips, put a bucket under it and do not touch it.

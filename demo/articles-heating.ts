@@ -46,7 +46,16 @@ electric heaters (2 kW each) until the repair is finished.`,
     language: 'en',
     category: 'heating',
     product: 'Boiler',
-    keywords: ['boiler pressure', 'top up', 'lockout', 'reset', 'error code', 'no hot water', 'cold shower', 'bar'],
+    keywords: [
+      'boiler pressure',
+      'top up',
+      'lockout',
+      'reset',
+      'error code',
+      'no hot water',
+      'cold shower',
+      'bar',
+    ],
     visibility: 'public',
     body: `A boiler that has lost pressure or is in lockout can often be brought back in 10 minutes. You may top up
 water and press reset; everything behind the casing is for a technician.

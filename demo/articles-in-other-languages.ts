@@ -42,7 +42,15 @@ Wärmetauscher. Das dauert etwa 60 Minuten. Bitte nennen Sie uns Stockwerk und R
     language: 'de',
     category: 'heating',
     product: 'Heizkörper',
-    keywords: ['Heizung ausgefallen', 'entlüften', 'Thermostat', 'Druck', 'Heizkessel', 'kein Warmwasser', 'Störung'],
+    keywords: [
+      'Heizung ausgefallen',
+      'entlüften',
+      'Thermostat',
+      'Druck',
+      'Heizkessel',
+      'kein Warmwasser',
+      'Störung',
+    ],
     visibility: 'public',
     body: `Bleibt die Heizung kalt, prüfen Sie zuerst, ob nur ein Heizkörper, ein Stockwerk oder das ganze Haus betroffen ist.
 Ein einzelner Heizkörper muss meist entlüftet werden; ist alles kalt, lesen Sie den Druck am Heizkessel ab.
@@ -79,7 +87,16 @@ Wir prüfen Pumpe, Mischer und Regelung. Muss ein Teil bestellt werden, leihen w
     language: 'es',
     category: 'plumbing',
     product: 'Tuberías de agua',
-    keywords: ['fuga', 'tubería rota', 'llave de paso', 'gotea', 'inundación', 'baño', 'techo mojado', 'sale agua'],
+    keywords: [
+      'fuga',
+      'tubería rota',
+      'llave de paso',
+      'gotea',
+      'inundación',
+      'baño',
+      'techo mojado',
+      'sale agua',
+    ],
     visibility: 'public',
     body: `En una fuga de agua cuentan los primeros 5 minutos: cierre la llave más cercana o la llave de paso general, que está
 en el sótano junto al contador. Busque la causa después y no toque aparatos eléctricos mojados.
@@ -118,7 +135,15 @@ secadores; una pared tarda de 7 a 14 días en secarse.`,
     language: 'fr',
     category: 'lifts',
     product: 'Ascenseur',
-    keywords: ['ascenseur bloqué', 'panne', 'coincé', 'portes', 'hors service', "bouton d'alarme", 'entre deux étages'],
+    keywords: [
+      'ascenseur bloqué',
+      'panne',
+      'coincé',
+      'portes',
+      'hors service',
+      "bouton d'alarme",
+      'entre deux étages',
+    ],
     visibility: 'public',
     body: `Si quelqu'un est bloqué dans l'ascenseur, appelez tout de suite notre ligne d'urgence : une équipe part dans les
 10 minutes et arrive en général en 30 minutes. N'ouvrez jamais les portes palières vous-même.

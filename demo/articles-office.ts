@@ -8,7 +8,16 @@ export const officeArticles: readonly DemoArticle[] = [
     language: 'en',
     category: 'billing',
     product: null,
-    keywords: ['bill', 'wrong invoice', 'charged twice', 'copy of invoice', 'payment', 'VAT', 'reminder', 'refund'],
+    keywords: [
+      'bill',
+      'wrong invoice',
+      'charged twice',
+      'copy of invoice',
+      'payment',
+      'VAT',
+      'reminder',
+      'refund',
+    ],
     visibility: 'public',
     body: `If the total of an invoice looks wrong, compare it with the work order named at its top, and write to us with the
 invoice number and the line you doubt. You need not pay that line until we have answered, within 3 working days.
@@ -46,7 +55,15 @@ instalments. Please never send card numbers in a chat.`,
     language: 'en',
     category: 'appointments',
     product: null,
-    keywords: ['reschedule', 'move visit', 'cancel visit', 'arrival time', 'time window', 'book a visit', 'late'],
+    keywords: [
+      'reschedule',
+      'move visit',
+      'cancel visit',
+      'arrival time',
+      'time window',
+      'book a visit',
+      'late',
+    ],
     visibility: 'public',
     body: `Each appointment has a window of 2 hours. You can change or cancel it free of charge until 24 hours before, by the
 link in our confirmation or by writing to us. You hear from us when the technician sets out.
@@ -119,7 +136,16 @@ new owner once we know the name.`,
     language: 'en',
     category: 'general',
     product: null,
-    keywords: ['emergency line', 'phone number', 'night', 'weekend', 'urgent', '24 hours', 'hotline', 'who to call'],
+    keywords: [
+      'emergency line',
+      'phone number',
+      'night',
+      'weekend',
+      'urgent',
+      '24 hours',
+      'hotline',
+      'who to call',
+    ],
     visibility: 'public',
     body: `If people are in danger, call 112 or 911 first, then us. Our emergency line is open 24 hours, every day:
 **555-0142**. Our office answers from 7:30 to 18:00, Monday to Friday: **555-0110**.

@@ -8,7 +8,15 @@ export const waterArticles: readonly DemoArticle[] = [
     language: 'en',
     category: 'plumbing',
     product: 'Water pipes',
-    keywords: ['burst pipe', 'stop valve', 'shut off water', 'water through ceiling', 'flood', 'basement', 'wet wall'],
+    keywords: [
+      'burst pipe',
+      'stop valve',
+      'shut off water',
+      'water through ceiling',
+      'flood',
+      'basement',
+      'wet wall',
+    ],
     visibility: 'public',
     body: `With a water leak or burst pipe the first 5 minutes count: close the nearest valve, or the main stop valve in the
 basement beside the water meter. Look for the reason later, and keep away from wet electrics.
@@ -88,7 +96,15 @@ show you the camera picture and say what caused it.`,
     language: 'en',
     category: 'plumbing',
     product: 'Booster pump',
-    keywords: ['low pressure', 'weak shower', 'booster pump', 'pump noise', 'pump fault', 'top floor', 'dry run'],
+    keywords: [
+      'low pressure',
+      'weak shower',
+      'booster pump',
+      'pump noise',
+      'pump fault',
+      'top floor',
+      'dry run',
+    ],
     visibility: 'public',
     body: `Water pressure at a tap should be between 2 and 5 bar. On the upper floors it comes from the booster pump in
 the basement; when that pump has a fault, the top floor feels it first.

@@ -1,9 +1,9 @@
-import { articlesInOtherLanguages } from './articles-in-other-languages.ts';
 import { coolingArticles } from './articles-cooling.ts';
 import { electricalArticles } from './articles-electrical.ts';
 import { entranceArticles } from './articles-entrances.ts';
 import { fireSafetyArticles } from './articles-fire-safety.ts';
 import { heatingArticles } from './articles-heating.ts';
+import { articlesInOtherLanguages } from './articles-in-other-languages.ts';
 import { internalArticles } from './articles-internal.ts';
 import { officeArticles } from './articles-office.ts';
 import { waterArticles } from './articles-water.ts';

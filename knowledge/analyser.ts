@@ -2,7 +2,10 @@ import { stem } from './stemmers.ts';
 import { contextWords, stopWords } from './stop-words.ts';
 import { synonymsOf } from './synonyms.ts';
 
-/** One searchable term with the words it was written as, so that a hit can be explained in the reader's words. */
+/**
+ * One searchable term with the words it was written as, so that a hit can be explained in the reader's
+ * words.
+ */
 export interface Term {
   readonly term: string;
   readonly words: string;
@@ -20,7 +23,10 @@ export function baseLanguage(tag: string): string {
   return tag.toLowerCase().split(/[-_]/, 1)[0] ?? tag;
 }
 
-/** Lower-cases and removes diacritics, so that "Tür", "tur" and "TÜR" are one word; Japanese voicing marks stay. */
+/**
+ * Lower-cases and removes diacritics, so that "Tür", "tur" and "TÜR" are one word; Japanese voicing
+ * marks stay.
+ */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   if (isAscii.test(lower)) return lower;
@@ -57,7 +63,10 @@ export function termsOf(words: readonly string[], language: string): Term[] {
   return terms;
 }
 
-/** Whether a term says where, when or only that ("floor", "yesterday", "broken"): it proves little about a topic. */
+/**
+ * Whether a term says where, when or only that ("floor", "yesterday", "broken"): it proves little about
+ * a topic.
+ */
 export function isContext(term: Term, language: string): boolean {
   const vague = contextWords[language] ?? none;
   return vague.has(term.term) || term.words.split(' ').every((word) => vague.has(word) || /^\d+$/.test(word));
@@ -65,7 +74,10 @@ export function isContext(term: Term, language: string): boolean {
 
 /** Whether the language's own lists know the word, so that it is never taken for a misspelling. */
 export function isOrdinary(word: string, language: string): boolean {
-  return [stopWords, contextWords].some((lists) => lists[language]?.has(word)) || synonymsOf(language).words.has(word);
+  return (
+    [stopWords, contextWords].some((lists) => lists[language]?.has(word)) ||
+    synonymsOf(language).words.has(word)
+  );
 }
 
 function segment(text: string, language: string): string[] {

@@ -36,7 +36,11 @@ export const categoryTerms: Readonly<Record<TermLanguage, Readonly<Record<Catego
       'thermostat*, no heat, heat pump*, burner*, chimney*',
       'cold, freezing, freeze*, chilly, degrees, gas, too hot, shower*',
     ],
-    lifts: ['lift*, elevator*, escalator*, dumbwaiter*', 'cabin*, landing door*, goods lift', 'stuck, trapped, between floors'],
+    lifts: [
+      'lift*, elevator*, escalator*, dumbwaiter*',
+      'cabin*, landing door*, goods lift',
+      'stuck, trapped, between floors',
+    ],
     'doors-and-access': [
       'door*, gate*, access card*, key card*, keycard*, fob*, badge*, intercom*, card reader*, turnstile*, barrier*, entry phone*',
       'lock, locks, locked, unlock*, key, keys, entrance*, shutter*, hinge*, latch*, locked out, swipe card*, entry code*',
@@ -89,7 +93,11 @@ export const categoryTerms: Readonly<Record<TermLanguage, Readonly<Record<Catego
       'thermostat*, brenner*, nicht warm, heiss wasser, heisses wasser',
       'kalt, frieren, friert, grad, gas, dusche*',
     ],
-    lifts: ['*aufzug*, lift, fahrstuhl*, rolltreppe*', 'kabine*, steckt fest, eingeschlossen', 'steckt, stecken'],
+    lifts: [
+      '*aufzug*, lift, fahrstuhl*, rolltreppe*',
+      'kabine*, steckt fest, eingeschlossen',
+      'steckt, stecken',
+    ],
     'doors-and-access': [
       '*tur, *turen, *tor, zutrittskarte*, schlusselkarte*, transponder*, gegensprech*, schranke*, kartenleser*, chipkarte*',
       'schloss*, schlussel*, schliesst, eingang*, ausgesperrt, abschliessen, zutritt*, rolladen, rollladen',
@@ -125,7 +133,11 @@ export const categoryTerms: Readonly<Record<TermLanguage, Readonly<Record<Catego
       'verschieben, absagen, besuch*, vereinbaren, umbuchen, kommt der techniker',
       'techniker*, monteur*, morgen, donnerstag, nachste woche, uhr',
     ],
-    general: ['offnungszeiten, ansprechpartner*, garantie*, gewahrleistung*, beschwerde*, adresse, telefonnummer*', 'frage*, auskunft*, danke', 'hallo'],
+    general: [
+      'offnungszeiten, ansprechpartner*, garantie*, gewahrleistung*, beschwerde*, adresse, telefonnummer*',
+      'frage*, auskunft*, danke',
+      'hallo',
+    ],
   },
   es: {
     'air-conditioning': [
@@ -138,7 +150,11 @@ export const categoryTerms: Readonly<Record<TermLanguage, Readonly<Record<Catego
       'termostato*, quemador*',
       'frio*, fria*, grados, gas, ducha*',
     ],
-    lifts: ['ascensor*, elevador*, montacargas, escalera mecanica', 'cabina*, atrapad*', 'entre dos plantas, encerrad*'],
+    lifts: [
+      'ascensor*, elevador*, montacargas, escalera mecanica',
+      'cabina*, atrapad*',
+      'entre dos plantas, encerrad*',
+    ],
     'doors-and-access': [
       'puerta*, portal, porton*, cerradura*, tarjeta de acceso, llavero*, interfono*, portero automatico, telefonillo*, barrera*, persiana*, lector de tarjetas',
       'llave, llaves, cierra, abre, entrada*, acceso*, garaje*',
@@ -174,7 +190,11 @@ export const categoryTerms: Readonly<Record<TermLanguage, Readonly<Record<Catego
       'cambiar la hora, cancelar, horario de visita, nadie vino, no ha venido',
       'tecnico*, jueves, manana, semana que viene',
     ],
-    general: ['horario*, garantia*, queja*, direccion, telefono*, persona de contacto', 'pregunta*, informacion, gracias', 'hola'],
+    general: [
+      'horario*, garantia*, queja*, direccion, telefono*, persona de contacto',
+      'pregunta*, informacion, gracias',
+      'hola',
+    ],
   },
   fr: {
     'air-conditioning': [
@@ -223,6 +243,10 @@ export const categoryTerms: Readonly<Record<TermLanguage, Readonly<Record<Catego
       'reporter, annuler, visite*, decaler',
       'technicien*, jeudi, demain, semaine prochaine',
     ],
-    general: ['horaires*, garantie*, reclamation*, adresse, telephone*, interlocuteur*', 'question*, renseignement*, merci', 'bonjour'],
+    general: [
+      'horaires*, garantie*, reclamation*, adresse, telephone*, interlocuteur*',
+      'question*, renseignement*, merci',
+      'bonjour',
+    ],
   },
 };

@@ -1,5 +1,11 @@
 import { fold } from './analyser.ts';
-import { type Category, categories, categoryTerms, type TermLanguage, type TermLists } from './category-terms.ts';
+import {
+  type Category,
+  categories,
+  categoryTerms,
+  type TermLanguage,
+  type TermLists,
+} from './category-terms.ts';
 import { urgencyOf } from './urgency.ts';
 
 /** What a customer's message is about, and why we think so. */
@@ -22,7 +28,10 @@ const pointsByList = [4, 2, 1] as const;
 const languages = Object.keys(categoryTerms) as TermLanguage[];
 const patterns = new Map(languages.map((language) => [language, compile(language)]));
 
-/** Sorts a message in English, German, Spanish or French into a category by weighted words; without any it is `general`. */
+/**
+ * Sorts a message in English, German, Spanish or French into a category by weighted words; without any
+ * it is `general`.
+ */
 export function classifyText(text: string): Classification {
   const plain = fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ');
   const byLanguage = languages.map((language) => scores(plain, language));
@@ -39,7 +48,7 @@ export function classifyText(text: string): Classification {
 function scores(plain: string, language: TermLanguage): Score[] {
   return categories.map((category) => {
     const found = new Map<string, number>();
-    for (const [at, pattern] of (patterns.get(language)?.[category] ?? []).entries())
+    for (const [at, pattern] of (patterns.get(language)?.get(category) ?? []).entries())
       for (const [term] of plain.matchAll(pattern))
         if (!found.has(term)) found.set(term, pointsByList[at as 0 | 1 | 2]);
     const points = [...found.values()].reduce((sum, each) => sum + each, 0);
@@ -47,12 +56,14 @@ function scores(plain: string, language: TermLanguage): Score[] {
   });
 }
 
-function compile(language: TermLanguage): Record<Category, readonly RegExp[]> {
-  const entries = categories.map((category) => [category, categoryTerms[language][category].map(patternOf)] as const);
-  return Object.fromEntries(entries) as Record<Category, readonly RegExp[]>;
+function compile(language: TermLanguage): ReadonlyMap<Category, readonly RegExp[]> {
+  return new Map(categories.map((category) => [category, categoryTerms[language][category].map(patternOf)]));
 }
 
 function patternOf(list: TermLists[number]): RegExp {
-  const longestFirst = list.split(',').map((term) => term.trim()).sort((a, b) => b.length - a.length);
+  const longestFirst = list
+    .split(',')
+    .map((term) => term.trim())
+    .sort((a, b) => b.length - a.length);
   return new RegExp(`\\b(?:${longestFirst.map((term) => term.replace(/\*/g, '\\w*')).join('|')})\\b`, 'g');
 }

@@ -1,6 +1,9 @@
 /** How well one of the question's words is met by an article. */
 export interface Evidence {
-  /** How telling the word is: 0 for words of place and time, 1 for the rarest, above 1 for words no article uses. */
+  /**
+   * How telling the word is: 0 for words of place and time, 1 for the rarest, above 1 for words no
+   * article uses.
+   */
   readonly weight: number;
   /** How well the article meets it, from 0 (not at all) to 1 (in its title or keywords, spelt as asked). */
   readonly quality: number;

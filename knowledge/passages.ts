@@ -16,7 +16,10 @@ const passageWords = 110;
 const quoteCharacters = 420;
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/** Cuts a Markdown body into passages of plain sentences: never across a heading, inside a list item only if it is long. */
+/**
+ * Cuts a Markdown body into passages of plain sentences: never across a heading, inside a list item
+ * only if it is long.
+ */
 export function passagesOf(markdown: string, language: string): Passage[] {
   const passages: { heading: string; sentences: string[]; words: number }[] = [];
   for (const block of blocksOf(markdown, language).flatMap(cutLong)) {
@@ -47,7 +50,10 @@ export function sentencesOf(text: string, language: string): string[] {
   return [...segmenter.segment(text)].map((part) => part.segment.trim()).filter(Boolean);
 }
 
-/** The best one to three neighbouring sentences: those whose weights add up highest, the earliest among equals. */
+/**
+ * The best one to three neighbouring sentences: those whose weights add up highest, the earliest among
+ * equals.
+ */
 export function bestSentences(sentences: readonly string[], weights: readonly number[]): string {
   let best = { from: 0, weight: -1 };
   for (let from = 0; from === 0 || from + 3 <= sentences.length; from++) {
@@ -55,7 +61,10 @@ export function bestSentences(sentences: readonly string[], weights: readonly nu
     if (weight > best.weight + 1e-9) best = { from, weight };
   }
   const [first = '', ...rest] = sentences.slice(best.from, best.from + 3);
-  return rest.reduce((quote, next) => (quote.length + next.length < quoteCharacters ? `${quote} ${next}` : quote), first);
+  return rest.reduce(
+    (quote, next) => (quote.length + next.length < quoteCharacters ? `${quote} ${next}` : quote),
+    first,
+  );
 }
 
 function blocksOf(markdown: string, language: string): Block[] {
@@ -69,7 +78,8 @@ function blocksOf(markdown: string, language: string): Block[] {
   };
   for (const line of markdown.split(/\r?\n/)) {
     const title = /^#{1,6}\s+(.*?)#*$/.exec(line)?.[1];
-    const startsBlock = title !== undefined || !line.trim() || /^\s*(?:[-*+]\s|\d+[.)]\s|\||>|```)/.test(line);
+    const startsBlock =
+      title !== undefined || !line.trim() || /^\s*(?:[-*+]\s|\d+[.)]\s|\||>|```)/.test(line);
     if (startsBlock) close();
     if (title !== undefined) heading = plainText(title);
     else if (!/^\s*(?:```|\|?[\s:|-]+\|?\s*$)/.test(line)) lines.push(unmarked(line));
@@ -79,7 +89,10 @@ function blocksOf(markdown: string, language: string): Block[] {
 }
 
 function unmarked(line: string): string {
-  return line.replace(/^\s*(?:[-*+]\s+|\d+[.)]\s+|>\s?)/, '').replace(/^\||\|\s*$/g, '').replace(/\s*\|\s*/g, ', ');
+  return line
+    .replace(/^\s*(?:[-*+]\s+|\d+[.)]\s+|>\s?)/, '')
+    .replace(/^\||\|\s*$/g, '')
+    .replace(/\s*\|\s*/g, ', ');
 }
 
 function cutLong(block: Block): Block[] {

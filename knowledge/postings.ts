@@ -1,24 +1,7 @@
-import type { Article } from '../domain/knowledge/article.ts';
-import { termsOf, wordsOf } from './analyser.ts';
-import { type Passage, passagesOf } from './passages.ts';
+import { type Draft, distinctTerms, draftsOf, type IndexedArticle, spokenWords } from './indexed-article.ts';
+import type { Passage } from './passages.ts';
 import { Spelling } from './spelling.ts';
 import { synonymsOf } from './synonyms.ts';
-
-/** What of an article the index reads. */
-export type IndexedArticle = Pick<
-  Article,
-  | 'id'
-  | 'title'
-  | 'body'
-  | 'language'
-  | 'state'
-  | 'major'
-  | 'minor'
-  | 'visibility'
-  | 'category'
-  | 'product'
-  | 'keywords'
->;
 
 /** An article found: the score of its best passage, and the passage to quote. */
 export interface Ranked {
@@ -84,7 +67,7 @@ export class Postings {
     return this.#entries.get(term)?.articles ?? 0;
   }
 
-  /** The most a term counts in any passage of an article, by field; undefined when the article lacks it. */
+  /** How often a term stands in each field of an article, the body's figure from its best passage; undefined if nowhere. */
   countsOf(term: string, articleId: string): Readonly<PerField> | undefined {
     const counts = this.#entries.get(term)?.counts;
     let best: PerField | undefined;
@@ -115,8 +98,15 @@ export class Postings {
     this.#slots.delete(articleId);
   }
 
-  /** The `top` articles for weighted terms, each by its best passage, best first; equal scores keep a stable order. */
-  rank(terms: ReadonlyMap<string, number>, accepts: (article: IndexedArticle) => boolean, top: number): Ranked[] {
+  /**
+   * The `top` articles for weighted terms, each by its best passage, best first; equal scores keep a
+   * stable order.
+   */
+  rank(
+    terms: ReadonlyMap<string, number>,
+    accepts: (article: IndexedArticle) => boolean,
+    top: number,
+  ): Ranked[] {
     const scores = new Float64Array(this.#passages.length);
     for (const [term, weight] of terms) this.#score(term, weight, scores);
     const best = new Map<string, Ranked & { readonly lead: number }>();
@@ -130,12 +120,16 @@ export class Postings {
       const chosen = rival && rival.lead >= lead ? rival : { article, passage, lead };
       best.set(article.id, { ...chosen, score: Math.max(score, rival?.score ?? 0) });
     }
-    return [...best.values()].sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1)).slice(0, top);
+    return [...best.values()]
+      .sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1))
+      .slice(0, top);
   }
 
   #score(term: string, weight: number, scores: Float64Array): void {
     const live = this.#passages.length - this.#free.length;
-    const [title, keywords, labels, body] = this.#totals.map((total) => Math.max(total, 1) / live) as PerField;
+    const [title, keywords, labels, body] = this.#totals.map(
+      (total) => Math.max(total, 1) / live,
+    ) as PerField;
     for (const [slot, count] of this.#entries.get(term)?.counts ?? []) {
       const lengths = this.#passages[slot]?.lengths;
       if (!lengths) continue;
@@ -186,34 +180,6 @@ export class Postings {
     this.#passages[slot] = undefined;
     this.#free.push(slot);
   }
-}
-
-interface Draft {
-  readonly passage: Passage;
-  readonly fields: readonly (readonly string[])[];
-}
-
-function draftsOf(article: IndexedArticle, language: string): Draft[] {
-  const analyse = (text: string) => termsOf(wordsOf(text, language), language).map(({ term }) => term);
-  const shared = [
-    analyse(article.title),
-    article.keywords.flatMap(analyse),
-    [...analyse(article.category), ...analyse(article.product ?? '')],
-  ];
-  const passages = passagesOf(article.body, language);
-  const quotable = passages.length > 0 ? passages : [{ heading: '', sentences: [article.title] }];
-  return quotable.map((passage) => ({
-    passage,
-    fields: [...shared, [passage.heading, ...passage.sentences].flatMap(analyse)],
-  }));
-}
-
-function distinctTerms(drafts: readonly Draft[]): Set<string> {
-  return new Set(drafts.flatMap((draft) => draft.fields.flat()));
-}
-
-function spokenWords(article: IndexedArticle, language: string): Set<string> {
-  return new Set(wordsOf([article.title, ...article.keywords, article.body].join(' . '), language));
 }
 
 function normed(count: number, relativeLength: number, field: 0 | 1 | 2 | 3): number {

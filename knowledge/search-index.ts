@@ -1,8 +1,9 @@
 import type { Suggestion } from '../domain/knowledge/article.ts';
 import { baseLanguage, isContext, isOrdinary, type Term, termsOf, wordsOf } from './analyser.ts';
 import { confidenceOf, type Evidence } from './confidence.ts';
+import type { IndexedArticle } from './indexed-article.ts';
 import { bestSentences } from './passages.ts';
-import { type IndexedArticle, Postings, type Ranked } from './postings.ts';
+import { Postings, type Ranked } from './postings.ts';
 
 /** A question to the index. */
 export interface SearchRequest {
@@ -27,10 +28,18 @@ interface QueryTerm extends Term {
   readonly context: boolean;
 }
 
-/** The fewest articles a weight is reckoned with, so that a young index does not take every word for a common one. */
+/**
+ * The fewest articles a weight is reckoned with, so that a young index does not take every word for a
+ * common one.
+ */
 const smallestCollection = 30;
-/** A word that no article uses speaks louder against a topic than any known word: the question is about something else. */
+/**
+ * A word that no article uses speaks louder against a topic than any known word: the question is about
+ * something else.
+ */
 const unknownWeight = 2;
+/** Nobody asks in more words than this; the rest of a pasted text is left unread. */
+const mostWords = 200;
 
 /** Finds published articles by words, in process and without any service. */
 export class SearchIndex {
@@ -64,7 +73,8 @@ export class SearchIndex {
     const searched = wanted && wanted.size > 0 ? [wanted] : [...this.#postings.values()];
     const accepts = (article: IndexedArticle) => visibility === 'internal' || article.visibility === 'public';
     const hits = searched.flatMap((postings) => searchOne(postings, { text, accepts, top }));
-    const ordered = searched.length > 1 ? hits.sort((a, b) => b.confidence - a.confidence || b.score - a.score) : hits;
+    const ordered =
+      searched.length > 1 ? hits.sort((a, b) => b.confidence - a.confidence || b.score - a.score) : hits;
     return ordered.slice(0, top);
   }
 
@@ -88,7 +98,9 @@ function hitOf(postings: Postings, terms: readonly QueryTerm[], { article, passa
   const evidence = terms.map((term) => evidenceOf(postings, term, article.id));
   const telling = new Map(terms.map((term, at) => [term.term, evidence[at]?.weight ?? 0]));
   const sentenceWeights = passage.sentences.map((sentence) => {
-    const found = new Set(termsOf(wordsOf(sentence, postings.language), postings.language).map(({ term }) => term));
+    const found = new Set(
+      termsOf(wordsOf(sentence, postings.language), postings.language).map(({ term }) => term),
+    );
     return [...found].reduce((sum, term) => sum + (telling.get(term) ?? 0), 0);
   });
   return {
@@ -107,7 +119,7 @@ function hitOf(postings: Postings, terms: readonly QueryTerm[], { article, passa
 /** The question's distinct terms, misspelt words put right where the index knows better. */
 function queryTerms(postings: Postings, text: string): QueryTerm[] {
   const { language } = postings;
-  const words = wordsOf(text, language);
+  const words = wordsOf(text, language).slice(0, mostWords);
   const right = words.map((word) => correction(postings, word) ?? word);
   const corrected = new Set(right.filter((word, at) => word !== words[at]));
   const terms = new Map<string, QueryTerm>();
@@ -133,7 +145,11 @@ function correction(postings: Postings, word: string): string | undefined {
 
 /** The inverse document frequency, less for words that tell little and for words we had to put right. */
 function weightOf(postings: Postings, term: QueryTerm): number {
-  return rarityOf(postings, postings.articlesWith(term.term)) * (term.context ? 0.5 : 1) * (term.corrected ? 0.8 : 1);
+  return (
+    rarityOf(postings, postings.articlesWith(term.term)) *
+    (term.context ? 0.5 : 1) *
+    (term.corrected ? 0.8 : 1)
+  );
 }
 
 function rarityOf(postings: Postings, articles: number): number {
@@ -142,7 +158,11 @@ function rarityOf(postings: Postings, articles: number): number {
 }
 
 /** The square root keeps a topic's everyday word ("heating") from counting as nothing beside a rare one. */
-function evidenceOf(postings: Postings, { term, context, corrected }: QueryTerm, articleId: string): Evidence {
+function evidenceOf(
+  postings: Postings,
+  { term, context, corrected }: QueryTerm,
+  articleId: string,
+): Evidence {
   const [title, keywords, labels, body] = postings.countsOf(term, articleId) ?? [0, 0, 0, 0];
   const quality = title ? 1 : keywords ? 0.8 : labels ? 0.5 : body ? 0.12 : 0;
   const rarity = Math.sqrt(rarityOf(postings, postings.articlesWith(term)) / rarityOf(postings, 0));

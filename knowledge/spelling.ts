@@ -3,7 +3,10 @@ const shortestWord = 5;
 /** The words of an index, counted by article, able to put right a word with one letter wrong. */
 export class Spelling {
   readonly #counts = new Map<string, number>();
-  /** Each word under itself and under itself without one letter, so that a near word is found without a scan. */
+  /**
+   * Each word under itself and under itself without one letter, so that a near word is found without a
+   * scan.
+   */
   readonly #near = new Map<string, Set<string>>();
 
   add(word: string): void {
@@ -59,7 +62,10 @@ function withoutOneLetter(word: string): string[] {
   return [word, ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))];
 }
 
-/** Whether one insertion, deletion, swap of neighbours, or change before the last letter turns one word into the other. */
+/**
+ * Whether one insertion, deletion, swap of neighbours, or change before the last letter turns one word
+ * into the other.
+ */
 export function isOneEditAway(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false;
   let start = 0;

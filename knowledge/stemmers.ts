@@ -2,7 +2,10 @@ type Stemmer = (word: string) => string;
 
 const stemmers: Record<string, Stemmer> = { en: english, de: german, es: spanish, fr: french };
 
-/** Cuts a folded word to a light stem, so that "leaks" finds "leaking"; languages without a stemmer keep the word. */
+/**
+ * Cuts a folded word to a light stem, so that "leaks" finds "leaking"; languages without a stemmer keep
+ * the word.
+ */
 export function stem(word: string, language: string): string {
   return stemmers[language]?.(word) ?? word;
 }
@@ -13,7 +16,9 @@ function english(word: string): string {
     .replace(/(?<=..)ies$/, 'y')
     .replace(/(?<=ss|x|zz|ch|sh)es$/, '')
     .replace(/(?<=[^aius])s$/, '');
-  const bare = singular.replace(/(?<=..)ied$/, 'y').replace(/^(?=.*[aeiouy].*(?:ing|ed)$)(.{2,}[^e])(?:ing|ed)$/, '$1');
+  const bare = singular
+    .replace(/(?<=..)ied$/, 'y')
+    .replace(/^(?=.*[aeiouy].*(?:ing|ed)$)(.{2,}[^e])(?:ing|ed)$/, '$1');
   const undoubled = bare === singular ? bare : bare.replace(/([bdfgmnprt])\1$/, '$1');
   return undoubled.length > 3 ? undoubled.replace(/e$/, '') : undoubled;
 }

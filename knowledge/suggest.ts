@@ -20,7 +20,10 @@ export interface Suggester {
   suggest(text: string, options?: SuggestOptions): Hit[];
 }
 
-/** Builds the suggester over any index; articles in the customer's language go first, others only when those have nothing. */
+/**
+ * Builds the suggester over any index; articles in the customer's language go first, others only when
+ * those have nothing.
+ */
 export function suggester({ index }: { readonly index: Pick<SearchIndex, 'search'> }): Suggester {
   const confident = (text: string, language: string | undefined, visibility: 'public' | 'internal') =>
     index
@@ -48,7 +51,11 @@ export interface DraftRequest {
 /** A reply for the agent to read, change and send. */
 export interface Draft {
   readonly text: string;
-  readonly sources: readonly { readonly articleId: string; readonly version: string; readonly title: string }[];
+  readonly sources: readonly {
+    readonly articleId: string;
+    readonly version: string;
+    readonly title: string;
+  }[];
 }
 
 interface Phrases {
@@ -95,11 +102,19 @@ const phrases: Readonly<Record<string, Phrases>> = {
  * Writes a courteous reply whose every statement is quoted from a public passage, so that nothing is promised that the
  * company has not written; undefined when no passage fits, because then only a person can answer.
  */
-export function draftReply({ question, customerName, agentName, suggestions, language }: DraftRequest): Draft | undefined {
+export function draftReply({
+  question,
+  customerName,
+  agentName,
+  suggestions,
+  language,
+}: DraftRequest): Draft | undefined {
   const open = suggestions.filter((hit) => hit.visibility === 'public');
   const [best] = open;
   if (!best) return undefined;
-  const used = open.filter((hit, at) => at === 0 || (at === 1 && best.confidence - hit.confidence <= nearTie));
+  const used = open.filter(
+    (hit, at) => at === 0 || (at === 1 && best.confidence - hit.confidence <= nearTie),
+  );
   const words = phrases[baseLanguage(language ?? best.language)] ?? english;
   const text = [
     words.greeting(customerName.trim() && ` ${customerName.trim()}`),
@@ -114,5 +129,7 @@ export function draftReply({ question, customerName, agentName, suggestions, lan
 
 function clipped(question: string): string {
   const plain = question.replace(/\s+/g, ' ').trim();
-  return plain.length <= quotedQuestion ? plain : `${plain.slice(0, plain.lastIndexOf(' ', quotedQuestion))} …`;
+  return plain.length <= quotedQuestion
+    ? plain
+    : `${plain.slice(0, plain.lastIndexOf(' ', quotedQuestion))} …`;
 }

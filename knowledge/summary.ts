@@ -69,7 +69,9 @@ export function summarise(messages: readonly SummaryMessage[], language = 'en'):
   );
   const ours = sentences.filter(({ author, text }) => author !== 'customer' && !isQuestion(text));
   const problem = problemOf(sentences.filter(({ author }) => author === 'customer'));
-  const promised = ours.filter(({ text }) => promise.test(text) && !conditional.test(text)).slice(-mostEntries);
+  const promised = ours
+    .filter(({ text }) => promise.test(text) && !conditional.test(text))
+    .slice(-mostEntries);
   const done = ours
     .filter((sentence) => act.test(sentence.text) && !promised.includes(sentence))
     .filter(({ text }) => !denied.test(text) && !conditional.test(text))
@@ -95,7 +97,10 @@ export function summarise(messages: readonly SummaryMessage[], language = 'en'):
   };
 }
 
-/** The customer's first sentence about one of our trades; without one the first of some length; else the first. */
+/**
+ * The customer's first sentence about one of our trades; without one the first of some length; else the
+ * first.
+ */
 function problemOf(said: readonly Sentence[]): Sentence | undefined {
   return (
     said.find(({ text }) => classifyText(text).category !== 'general') ??
@@ -104,7 +109,10 @@ function problemOf(said: readonly Sentence[]): Sentence | undefined {
   );
 }
 
-/** The last question of those who spoke last; a question followed by the other side's words counts as answered. */
+/**
+ * The last question of those who spoke last; a question followed by the other side's words counts as
+ * answered.
+ */
 function openQuestionOf(sentences: readonly Sentence[]): Sentence | undefined {
   const spoken = sentences.filter(({ author }) => author !== 'system');
   const isCustomer = spoken.at(-1)?.author === 'customer';

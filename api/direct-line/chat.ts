@@ -16,6 +16,9 @@ export interface ChatDeps {
   readonly commit: Commit;
 }
 
+/** Joining counts once a chat, however often a page says it. */
+const joinKey = 'webchat/join';
+
 /** Begins a chat unless it has begun, and lets the bot greet. Answers whether it is new. */
 export function startChat({ commit, publicUrl }: ChatDeps, call: ChatCall): Promise<boolean> {
   const { claims, language, traceId } = call;
@@ -40,7 +43,7 @@ export async function keepPosted(
   said: Posted & { readonly files: readonly MessageFile[]; readonly freshId: string },
 ): Promise<string> {
   const { claims, traceId } = call;
-  const key = said.type === 'event' ? 'join' : (said.clientActivityId ?? said.freshId);
+  const key = said.type === 'event' ? joinKey : (said.clientActivityId ?? said.freshId);
   const id = activityIdOf(`${claims.conversationId}|${key}`);
   const keep = async (unit: Unit) => {
     await begin(unit, claims);
@@ -89,9 +92,9 @@ interface Spoken {
 }
 
 function joined(unit: Unit, spoken: Spoken): Arrived {
-  const id = activityIdOf(`${spoken.claims.conversationId}|join`);
+  const id = activityIdOf(`${spoken.claims.conversationId}|${joinKey}`);
   const activity = { ...envelope(unit, spoken), type: 'event', name: 'webchat/join', id };
-  return { key: 'join', activity };
+  return { key: joinKey, activity };
 }
 
 /** Everything about who speaks where comes from the token, whatever the page wrote there. */

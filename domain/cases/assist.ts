@@ -11,13 +11,12 @@ import { requireCharge } from './charge.ts';
 /** What knowledge/ can write for an agent: from passages and the talk's own words only, computed in memory. */
 export interface Copilot {
   suggest(text: string, language: string): readonly Suggestion[];
-  /** Undefined when no passage supports an answer: "I do not know" is an answer. */
+  /** Answers the first of the questions that a passage supports; undefined when none is: "I do not know" is an answer. */
   draft(input: {
-    readonly question: string;
+    readonly questions: readonly string[];
     readonly language: string;
     readonly customerName: string;
     readonly agentName: string;
-    readonly suggestions: readonly Suggestion[];
   }): string | undefined;
   summarise(messages: readonly Message[]): string;
 }
@@ -30,14 +29,12 @@ interface Asked {
 /** Proposes a reply on the agent's card, to be edited and sent by the agent; nothing leaves on its own. */
 export async function suggestReply(unit: Unit, { caseId, copilot }: Asked): Promise<{ draft: string | null }> {
   const { found, messages } = await read(unit, caseId);
-  const question = messages.filter(({ authorKind }) => authorKind === 'customer').slice(-3);
+  const said = messages.filter(({ authorKind }) => authorKind === 'customer').slice(-3);
   const customer = await unit.customers.get(found.customerId);
-  const language = question.at(-1)?.language ?? customer.language;
-  const words = question.map(({ text }) => text).join('\n') || found.description;
-  const suggestions = copilot.suggest(words, language);
-  const fitting = suggestions.length > 0 ? suggestions : copilot.suggest(found.description, language);
-  const names = { customerName: customer.name, agentName: unit.actor.name };
-  const draft = copilot.draft({ question: words, language, ...names, suggestions: fitting }) ?? null;
+  const language = said.at(-1)?.language ?? customer.language;
+  const questions = [said.map(({ text }) => text).join('\n'), found.description].filter(Boolean);
+  const draft =
+    copilot.draft({ questions, language, customerName: customer.name, agentName: unit.actor.name }) ?? null;
   await onCard(unit, caseId, { draft: draft ?? 'No article supports an answer to this.' });
   return { draft };
 }

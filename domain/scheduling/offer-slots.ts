@@ -33,7 +33,9 @@ export async function slotsFor(
 }
 
 function laterSlot(search: SlotSearch): Slot | null {
-  const windowTo = new Date(Math.max(search.requirement.windowTo.getTime(), search.now.getTime()) + laterDays * dayMs);
+  const windowTo = new Date(
+    Math.max(search.requirement.windowTo.getTime(), search.now.getTime()) + laterDays * dayMs,
+  );
   const { slots } = findSlots({ ...search, requirement: { ...search.requirement, windowTo }, top: 1 });
   return slots[0] ?? null;
 }
@@ -52,7 +54,9 @@ export async function searchFor(
       to: 'scheduled',
     });
   const resources = await unit.resources.where({ active: true });
-  const calendars = await unit.calendars.where({ id: { in: distinct(resources.map((one) => one.calendarId)) } });
+  const calendars = await unit.calendars.where({
+    id: { in: distinct(resources.map((one) => one.calendarId)) },
+  });
   const bookings = await takenTimes(unit, requirement);
   const restricted = await whoCannot(unit, order, resources);
   return {
@@ -91,7 +95,12 @@ export function takenBy(
 ): Taken {
   const { state, startAt, endAt, travelStartedAt, arrivedAt } = booking;
   const durationMs = requirement.durationMinutes * minuteMs;
-  const begun = [startAt, travelStartedAt ?? startAt, arrivedAt ?? startAt, state === 'completed' ? endAt : startAt];
+  const begun = [
+    startAt,
+    travelStartedAt ?? startAt,
+    arrivedAt ?? startAt,
+    state === 'completed' ? endAt : startAt,
+  ];
   const from = Math.min(...begun.map((at) => at.getTime()));
   let to = endAt.getTime();
   if (state === 'traveling' && travelStartedAt)
@@ -111,7 +120,9 @@ async function whoCannot(unit: Unit, order: WorkOrder, resources: readonly Resou
   });
   const byWhom = new Map(ends.map(({ bookingId, byId }) => [bookingId, byId]));
   return resources
-    .filter(({ id, personId }) => given.some((one) => one.resourceId === id && byWhom.get(one.id) === personId))
+    .filter(({ id, personId }) =>
+      given.some((one) => one.resourceId === id && byWhom.get(one.id) === personId),
+    )
     .map(({ id }) => id);
 }
 

@@ -1,8 +1,8 @@
+import type { Calendar } from '../sla/calendar.ts';
 import type { Requirement } from '../work-orders/work-order.ts';
 import type { Resource } from './resource.ts';
 import { type Shift, type Stretch, shiftsWithin } from './shifts.ts';
 import type { Place, Travel, TravelModel } from './travel.ts';
-import type { Calendar } from '../sla/calendar.ts';
 
 /** Time a resource is taken at a place by a booking. */
 export interface Taken extends Stretch {
@@ -43,7 +43,11 @@ const minuteMs = 60_000;
  * and the way onward fit. Nobody leaves before `leaveAfter`; arrival falls within the requirement's window; work lies in
  * one working window; home is left and reached within the shift.
  */
-export function openingsOf(search: SlotSearch, resource: Resource, leaveAfter = search.now.getTime()): Opening[] {
+export function openingsOf(
+  search: SlotSearch,
+  resource: Resource,
+  leaveAfter = search.now.getTime(),
+): Opening[] {
   const calendar = search.calendars.find(({ id }) => id === resource.calendarId);
   const until = search.requirement.windowTo.getTime();
   const from = Math.max(leaveAfter, search.requirement.windowFrom.getTime());
@@ -79,16 +83,20 @@ function openingsInShift(search: SlotSearch, day: Day): Opening[] {
     openings.push(...openingsBetween(search, day, [before, { ...stop, kind: 'job' }]));
     if (stop.to >= before.to) before = { ...stop, kind: 'job' }; // bookings may overlap: the one that ends last counts
   }
-  openings.push(...openingsBetween(search, day, [before, { kind: 'home', place, from: shift.to, to: shift.to }]));
+  openings.push(
+    ...openingsBetween(search, day, [before, { kind: 'home', place, from: shift.to, to: shift.to }]),
+  );
   return openings;
 }
 
 function openingsBetween(search: SlotSearch, day: Day, [before, next]: readonly [Stop, Stop]): Opening[] {
   const { requirement: need, travel } = search;
+  const durationMs = need.durationMinutes * minuteMs;
+  const leave = Math.max(before.to, day.leaveAfter);
+  if (leave + durationMs > next.from) return []; // most gaps of a full day end here, before any way is worked out
   const leg = travel(before.place, need);
   const onward = travel(need, next.place);
-  const reach = Math.max(before.to, day.leaveAfter) + leg.minutes * minuteMs;
-  const durationMs = need.durationMinutes * minuteMs;
+  const reach = leave + leg.minutes * minuteMs;
   const mustEnd = next.from - onward.minutes * minuteMs;
   if (reach + durationMs > mustEnd) return [];
   const detourMinutes = leg.minutes + onward.minutes - travel(before.place, next.place).minutes;

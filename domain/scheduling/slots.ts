@@ -42,13 +42,17 @@ const waitPerDetour = 4;
  * Each resource gives its best slot before any gives a second one. Starts lie on the grid of `stepMinutes` where
  * the opening allows it. The same input always gives the same slots.
  */
-export function findSlots(search: SlotSearch & { readonly top?: number; readonly stepMinutes?: number }): Slots {
+export function findSlots(
+  search: SlotSearch & { readonly top?: number; readonly stepMinutes?: number },
+): Slots {
   const { top = 3, stepMinutes = 15, now } = search;
   const leaveAfter = now.getTime() + noticeMinutes * minuteMs;
   const found: Candidate[] = [];
+  const byResource = Map.groupBy(search.bookings, ({ resourceId }) => resourceId);
   for (const resource of search.resources) {
     if (!resource.active || unsuitable(search, resource)) continue;
-    for (const opening of openingsOf(search, resource, leaveAfter))
+    const own = { ...search, bookings: byResource.get(resource.id) ?? [] };
+    for (const opening of openingsOf(own, resource, leaveAfter))
       for (const start of startsOf(opening, stepMinutes * minuteMs))
         found.push({ resource, opening, start, score: scoreOf(start, opening, now) });
   }
@@ -65,7 +69,9 @@ export function slotAt(
   const resource = search.resources.find(({ id }) => id === wanted.resourceId);
   if (!resource?.active || unsuitable(search, resource)) return null;
   const start = wanted.startAt.getTime();
-  const opening = openingsOf(search, resource).find(({ earliest, latest }) => earliest <= start && start <= latest);
+  const opening = openingsOf(search, resource).find(
+    ({ earliest, latest }) => earliest <= start && start <= latest,
+  );
   return opening ? slotOf(search, { resource, opening, start, score: 0 }, search.stepMinutes ?? 15) : null;
 }
 

@@ -28,7 +28,8 @@ export function obstacleOf(search: SlotSearch, resource: Resource): Obstacle {
   const calendar = calendars.find(({ id }) => id === resource.calendarId);
   const from = Math.max(now.getTime(), requirement.windowFrom.getTime());
   const to = requirement.windowTo.getTime() + 1;
-  if (!calendar || shiftsWithin(calendar, { from, to }).length === 0) return { one: 'is off', many: 'are off' };
+  if (!calendar || shiftsWithin(calendar, { from, to }).length === 0)
+    return { one: 'is off', many: 'are off' };
   if (openingsOf({ ...search, bookings: [] }, resource).length > 0)
     return { one: 'is booked out', many: 'are booked out' };
   return { one: 'has too little of the shift left', many: 'have too little of the shift left' };

@@ -111,17 +111,24 @@ export function retargetKpi(
   const isWarned = kpi.warnedAt !== null && workedMs >= promised.warnMs;
   const changed = {
     ...stopped,
-    ...promised,
+    ...onlyPromised(promised),
     leftMs: promised.targetMs - workedMs,
     warnAt: isWarned ? kpi.warnAt : null,
   };
   return kpi.state === 'paused' ? changed : run(changed, { at, calendar });
 }
 
-const promisedFields = ['slaId', 'targetMs', 'warnMs', 'calendarId', 'calendarVersion'] as const;
+/** A whole KPI instance may be given as the promise; nothing but the promise is taken from it. */
+const onlyPromised = ({ slaId, targetMs, warnMs, calendarId, calendarVersion }: Promised): Promised => ({
+  slaId,
+  targetMs,
+  warnMs,
+  calendarId,
+  calendarVersion,
+});
 
 const isSamePromise = (kpi: KpiInstance, promised: Promised): boolean =>
-  promisedFields.every((field) => kpi[field] === promised[field]);
+  Object.entries(onlyPromised(promised)).every(([field, value]) => kpi[field as keyof Promised] === value);
 
 function end(found: KpiInstance, to: 'succeeded' | 'canceled', moment: Moment): KpiInstance {
   const kpi = lapse(found, moment.at);

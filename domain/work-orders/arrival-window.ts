@@ -58,5 +58,8 @@ export function promiseFor(
   const start = startAt.getTime();
   const from = Math.max(start - promiseMs, asked.windowFrom.getTime(), now.getTime());
   const to = Math.min(start + promiseMs, asked.windowTo.getTime());
-  return { from: new Date(Math.floor(Math.min(from, start) / roundMs) * roundMs), to: new Date(Math.max(to, start)) };
+  return {
+    from: new Date(Math.floor(Math.min(from, start) / roundMs) * roundMs),
+    to: new Date(Math.max(to, start)),
+  };
 }

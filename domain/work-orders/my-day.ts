@@ -73,5 +73,8 @@ export async function partsFor(unit: Unit, category: string): Promise<Product[]>
     { kind: 'inventory', category: { in: [category, 'general'] } },
     { orderBy: [['name', 'asc']] },
   );
-  return [...parts.filter((one) => one.category === category), ...parts.filter((one) => one.category !== category)];
+  return [
+    ...parts.filter((one) => one.category === category),
+    ...parts.filter((one) => one.category !== category),
+  ];
 }

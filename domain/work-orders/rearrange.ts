@@ -20,7 +20,11 @@ export async function rebook(
   const before = await visitOf(unit, input.bookingId);
   if (before.booking.state !== 'scheduled' && before.booking.state !== 'traveling')
     throw new Refused('booking.transition_not_allowed', { from: before.booking.state, to: 'scheduled' });
-  await changeBooking(unit, before.booking, { state: 'cancelled', source: 'desktop', cancelReason: 'rebooked' });
+  await changeBooking(unit, before.booking, {
+    state: 'cancelled',
+    source: 'desktop',
+    cancelReason: 'rebooked',
+  });
   const visit = await place(unit, { order: before.order, choice: input, travel });
   const movedMs = Math.abs(visit.booking.startAt.getTime() - before.booking.startAt.getTime());
   const isOther = visit.resource.id !== before.resource.id;

@@ -24,7 +24,10 @@ export function workOrderStateOf(current: WorkOrderState, bookings: readonly Boo
  * A requirement is wanted until all its bookings that were not cancelled are done; work that was only partly completed
  * leaves it wanted, so that the dispatcher can book the rest.
  */
-export function requirementStateOf(order: WorkOrderState, bookings: readonly BookingSign[]): Requirement['state'] {
+export function requirementStateOf(
+  order: WorkOrderState,
+  bookings: readonly BookingSign[],
+): Requirement['state'] {
   if (order === 'cancelled') return 'canceled';
   const live = bookings.filter(({ state }) => state !== 'cancelled');
   const isDone = live.every(({ state }) => state === 'completed') && live.some((one) => one.completesOrder);

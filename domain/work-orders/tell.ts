@@ -28,7 +28,8 @@ export async function zoneOf(unit: Unit, resource: Resource): Promise<string> {
 
 /**
  * Says a phrase about a visit to the customer, in the conversation of the order's case; an order without one stays
- * silent. A booked visit is told as its arrival window, with what to prepare; others by their planned start.
+ * silent. Times are those of the promised arrival window, the only ones a customer ever hears; a visit that is planned
+ * comes with what to prepare.
  */
 export async function tellCustomer(unit: Unit, visit: Visit, name: VisitPhrase): Promise<void> {
   const { booking, order, resource } = visit;
@@ -37,16 +38,18 @@ export async function tellCustomer(unit: Unit, visit: Visit, name: VisitPhrase):
   const conversation = await unit.conversations.get(about.conversationId);
   const { language } = conversation;
   const times = timesIn({ language, zone: await zoneOf(unit, resource), now: unit.now });
-  const isPlan = name === 'booked' || name === 'moved';
-  const window = { from: order.promisedFrom ?? booking.startAt, to: order.promisedTo ?? booking.startAt };
-  const text = visitPhrase(name, language, {
+  const said = visitPhrase(name, language, {
     technician: resource.name,
     number: order.number,
     minutes: String(booking.travelMinutes),
-    when: isPlan ? times.between(window) : times.when(booking.startAt),
+    when: times.between({
+      from: order.promisedFrom ?? booking.startAt,
+      to: order.promisedTo ?? booking.startAt,
+    }),
   });
+  const isPlan = name === 'booked' || name === 'moved';
   sayToCustomer(unit, conversation, {
-    text: isPlan ? `${text} ${preparation(about.category, language)}` : text,
+    text: isPlan ? `${said} ${preparation(about.category, language)}` : said,
   });
 }
 

@@ -18,13 +18,13 @@ const phrases = {
     en: '{technician} is on the way and should be with you in about {minutes} minutes.',
     de: '{technician} ist unterwegs und sollte in etwa {minutes} Minuten bei Ihnen sein.',
     es: '{technician} está en camino y debería llegar en unos {minutes} minutos.',
-    fr: "{technician} est en route et devrait arriver dans {minutes} minutes environ.",
+    fr: '{technician} est en route et devrait arriver dans {minutes} minutes environ.',
   },
   done: {
     en: '{technician} has finished the work (work order {number}). If anything is not right, just write here.',
     de: '{technician} hat die Arbeit abgeschlossen (Auftrag {number}). Wenn etwas nicht stimmt, schreiben Sie einfach hier.',
     es: '{technician} ha terminado el trabajo (orden de trabajo {number}). Si algo no está bien, escriba aquí.',
-    fr: "{technician} a terminé le travail (intervention {number}). Si quelque chose ne va pas, écrivez ici.",
+    fr: '{technician} a terminé le travail (intervention {number}). Si quelque chose ne va pas, écrivez ici.',
   },
   followUp: {
     en: '{technician} has done what could be done today, and a second visit is needed (work order {number}). We will write to you here with the time.',
@@ -33,10 +33,10 @@ const phrases = {
     fr: "{technician} a fait ce qui était possible aujourd'hui ; une seconde visite est nécessaire (intervention {number}). Nous vous écrirons ici pour l'heure.",
   },
   rearranging: {
-    en: 'Sorry, {technician} cannot make it {when}. We are rearranging the visit and will write to you here with the new time.',
+    en: 'Sorry, {technician} cannot make the visit planned for {when}. We are rearranging it and will write to you here with the new time.',
     de: 'Leider kann {technician} den Termin {when} nicht wahrnehmen. Wir planen neu und schreiben Ihnen hier die neue Zeit.',
     es: 'Lo sentimos, {technician} no podrá ir {when}. Estamos reorganizando la visita y le escribiremos aquí la nueva hora.',
-    fr: "Désolé, {technician} ne pourra pas venir {when}. Nous réorganisons la visite et vous écrirons ici la nouvelle heure.",
+    fr: 'Désolé, {technician} ne pourra pas venir {when}. Nous réorganisons la visite et vous écrirons ici la nouvelle heure.',
   },
   cancelled: {
     en: 'The visit planned for {when} is cancelled (work order {number}).',

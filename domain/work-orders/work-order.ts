@@ -2,7 +2,13 @@ import type { CasePriority } from '../cases/case.ts';
 import type { Characteristic } from '../routing/characteristic.ts';
 import type { Stored } from '../stored.ts';
 
-export type WorkOrderState = 'unscheduled' | 'scheduled' | 'in-progress' | 'completed' | 'posted' | 'cancelled';
+export type WorkOrderState =
+  | 'unscheduled'
+  | 'scheduled'
+  | 'in-progress'
+  | 'completed'
+  | 'posted'
+  | 'cancelled';
 export type BookingState = 'scheduled' | 'traveling' | 'in-progress' | 'on-break' | 'completed' | 'cancelled';
 
 /** Work at a customer's place. Its state follows its bookings; only `posted` and `cancelled` are set by people. */
@@ -46,7 +52,7 @@ export interface Booking extends Stored {
   readonly requirementId: string;
   readonly resourceId: string;
   readonly state: BookingState;
-  /** Start of work, after travel. */
+  /** Start of work as planned, after travel; once the technician set off from the phone, that moment. */
   readonly startAt: Date;
   readonly endAt: Date;
   readonly travelMinutes: number;
@@ -57,7 +63,11 @@ export interface Booking extends Stored {
   readonly arrivedAt: Date | null;
   readonly completedAt: Date | null;
   readonly report: string | null;
-  readonly partsUsed: readonly { readonly productId: string; readonly name: string; readonly quantity: number }[];
+  readonly partsUsed: readonly {
+    readonly productId: string;
+    readonly name: string;
+    readonly quantity: number;
+  }[];
   readonly cancelReason: string | null;
 }
 

@@ -14,7 +14,7 @@ describe('a worker', () => {
         return work > 0 ? work-- : 0;
       },
       idleMs: 60_000,
-      onError: assert.fail,
+      onError: (error) => assert.fail(String(error)),
     });
     loop.start();
     await settle();
@@ -35,7 +35,7 @@ describe('a worker', () => {
         return 0;
       },
       idleMs: 60_000,
-      onError: assert.fail,
+      onError: (error) => assert.fail(String(error)),
     });
     loop.start();
     await settle();

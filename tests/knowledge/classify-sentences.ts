@@ -107,7 +107,7 @@ export const heldOutSentences: readonly Sentence[] = [
   ['Le détecteur de fumée sonne sans arrêt', 'fire-safety'],
 ];
 
-/** Sentences that ask for hurry and sentences that do not, half of each language unseen while tuning. */
+/** Sentences that ask for hurry and sentences that do not. */
 export const urgencySentences: readonly (readonly [text: string, urgency: 'normal' | 'high'])[] = [
   ['no heating with small children in the flat', 'high'],
   ['the basement is flooding', 'high'],

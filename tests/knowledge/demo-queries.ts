@@ -220,5 +220,5 @@ export const heldOutQueries: readonly Query[] = [
   ['do you hire apprentices', 'en', null],
   ['Wo kann ich parken?', 'de', null],
   ['mi ordenador no arranca', 'es', null],
-  ["où est la cantine", 'fr', null],
+  ['où est la cantine', 'fr', null],
 ];

@@ -14,24 +14,43 @@ describe('offering slots for an order', () => {
   it('finds the best over the whole roster', async () => {
     const found = await as(aDeskWithOrder(), nina)(slotsFor, { workOrderId: 'wo-1' });
     assert.deepEqual(brief(found), ['Nina 02T09:15', 'Tom 02T09:30', 'Nina 02T11:15']);
-    assert.deepEqual([found.order.id, found.requirement.id, found.reasonNone, found.later], ['wo-1', 'req-1', null, null]);
+    assert.deepEqual(
+      [found.order.id, found.requirement.id, found.reasonNone, found.later],
+      ['wo-1', 'req-1', null, null],
+    );
   });
 
   it('sees the bookings of other orders, but not the cancelled ones', async () => {
     const desk = aDeskWithOrder().seed('requirements', aRequirement({ id: 'req-2', workOrderId: 'wo-2' }));
-    const other = { workOrderId: 'wo-2', requirementId: 'req-2', resourceId: 'res-nina', startAt: at('02T09:00') };
+    const other = {
+      workOrderId: 'wo-2',
+      requirementId: 'req-2',
+      resourceId: 'res-nina',
+      startAt: at('02T09:00'),
+    };
     desk.seed('bookings', aBooking({ ...other, endAt: at('02T12:00') }));
     const found = await as(desk, nina)(slotsFor, { workOrderId: 'wo-1', top: 2 });
     assert.deepEqual(brief(found), ['Tom 02T09:30', 'Nina 02T12:00']);
     desk.seed('bookings', aBooking({ ...other, endAt: at('02T12:00'), state: 'cancelled' }));
-    assert.deepEqual(brief(await as(desk, nina)(slotsFor, { workOrderId: 'wo-1', top: 1 })), ['Nina 02T09:15']);
+    assert.deepEqual(brief(await as(desk, nina)(slotsFor, { workOrderId: 'wo-1', top: 1 })), [
+      'Nina 02T09:15',
+    ]);
   });
 
   it('does not ask a technician again who gave the visit back, unlike one whose visit the desk cancelled', async () => {
     const desk = aDeskWithOrder().seed('bookings', aBooking({ state: 'cancelled' }));
-    const step = { id: 'ts-1', version: 0, unitId: 'main', bookingId: 'book-1', state: 'cancelled', at: at('02T08:00') } as const;
+    const step = {
+      id: 'ts-1',
+      version: 0,
+      unitId: 'main',
+      bookingId: 'book-1',
+      state: 'cancelled',
+      at: at('02T08:00'),
+    } as const;
     desk.seed('bookingTimestamps', { ...step, source: 'mobile', byId: 'tom' });
-    assert.ok(brief(await as(desk, nina)(slotsFor, { workOrderId: 'wo-1' })).every((one) => one.startsWith('Nina')));
+    assert.ok(
+      brief(await as(desk, nina)(slotsFor, { workOrderId: 'wo-1' })).every((one) => one.startsWith('Nina')),
+    );
     desk.seed('bookingTimestamps', { ...step, source: 'desktop', byId: 'dora' });
     assert.ok(brief(await as(desk, nina)(slotsFor, { workOrderId: 'wo-1' })).includes('Tom 02T09:30'));
   });
@@ -54,9 +73,12 @@ describe('offering slots for an order', () => {
       code: 'work_order.transition_not_allowed',
       message: 'Work order W-1 is completed and cannot become scheduled.',
     });
-    await assert.rejects(as(aDeskWithOrder(), anActor('clara', 'customer'))(slotsFor, { workOrderId: 'wo-1' }), {
-      code: 'role.not_allowed',
-    });
+    await assert.rejects(
+      as(aDeskWithOrder(), anActor('clara', 'customer'))(slotsFor, { workOrderId: 'wo-1' }),
+      {
+        code: 'role.not_allowed',
+      },
+    );
   });
 });
 
@@ -71,7 +93,10 @@ describe('the time a booking takes', () => {
   });
 
   it('moves on with a technician who set off or arrived late', () => {
-    assert.equal(taken({ state: 'traveling', startAt: at('02T11:30'), travelStartedAt: at('02T11:30') }), '11:30-12:44');
+    assert.equal(
+      taken({ state: 'traveling', startAt: at('02T11:30'), travelStartedAt: at('02T11:30') }),
+      '11:30-12:44',
+    );
     assert.equal(taken({ state: 'in-progress', arrivedAt: at('02T11:40') }), '11:00-12:40');
   });
 

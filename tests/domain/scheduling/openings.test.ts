@@ -25,8 +25,10 @@ const taken = (from: string, to: string, place = elsewhere) => ({
   to: at(to).getTime(),
 });
 const said = (given: Partial<SlotSearch> = {}) =>
-  openingsOf(search(given), aResource()).map(({ earliest, latest, detourMinutes, from }) =>
-    [new Date(earliest), new Date(latest)].map((one) => one.toISOString().slice(11, 16)).join('-') + ` ${detourMinutes} ${from}`,
+  openingsOf(search(given), aResource()).map(
+    ({ earliest, latest, detourMinutes, from }) =>
+      [new Date(earliest), new Date(latest)].map((one) => one.toISOString().slice(11, 16)).join('-') +
+      ` ${detourMinutes} ${from}`,
   );
 
 describe('openings', () => {
@@ -35,11 +37,17 @@ describe('openings', () => {
   });
 
   it('lie between the bookings with the way from one stop to the next', () => {
-    assert.deepEqual(said({ bookings: [taken('10:00', '12:00')] }), ['08:10-08:50 10 home', '12:10-15:50 10 job']);
+    assert.deepEqual(said({ bookings: [taken('10:00', '12:00')] }), [
+      '08:10-08:50 10 home',
+      '12:10-15:50 10 job',
+    ]);
   });
 
   it('cost no driving where the technician is anyway', () => {
-    assert.deepEqual(said({ bookings: [taken('12:00', '13:00', here)] }), ['08:10-11:00 0 home', '13:00-15:50 0 job']);
+    assert.deepEqual(said({ bookings: [taken('12:00', '13:00', here)] }), [
+      '08:10-11:00 0 home',
+      '13:00-15:50 0 job',
+    ]);
   });
 
   it('vanish where the work and its ways are longer than the gap', () => {
@@ -47,7 +55,9 @@ describe('openings', () => {
   });
 
   it('wait for the booking that ends last when bookings overlap', () => {
-    assert.deepEqual(said({ bookings: [taken('08:00', '13:00'), taken('09:00', '10:00')] }), ['13:10-15:50 10 job']);
+    assert.deepEqual(said({ bookings: [taken('08:00', '13:00'), taken('09:00', '10:00')] }), [
+      '13:10-15:50 10 job',
+    ]);
   });
 
   it('begin no earlier than now plus the way', () => {

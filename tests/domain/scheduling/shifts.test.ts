@@ -4,7 +4,10 @@ import { aCalendar, workingWeek } from '../../fixtures/field-records.ts';
 
 const within = (from: string, to: string) => ({ from: Date.parse(from), to: Date.parse(to) });
 const said = (shifts: ReturnType<typeof shiftsWithin>) =>
-  shifts.map(({ from, to, windows }) => [...[from, to].map((ms) => new Date(ms).toISOString().slice(0, 16)), windows.length]);
+  shifts.map(({ from, to, windows }) => [
+    ...[from, to].map((ms) => new Date(ms).toISOString().slice(0, 16)),
+    windows.length,
+  ]);
 
 describe('shifts', () => {
   it('are the working days that touch a stretch of time, each with its true start', () => {
@@ -25,14 +28,26 @@ describe('shifts', () => {
   });
 
   it('run over midnight when the windows meet there', () => {
-    const night = aCalendar({ week: Array.from({ length: 7 }, () => [[0, 360], [1320, 1440]] as const) });
+    const night = aCalendar({
+      week: Array.from(
+        { length: 7 },
+        () =>
+          [
+            [0, 360],
+            [1320, 1440],
+          ] as const,
+      ),
+    });
     assert.deepEqual(said(shiftsWithin(night, within('2026-03-02T23:00Z', '2026-03-02T23:30Z'))), [
       ['2026-03-02T22:00', '2026-03-03T06:00', 1],
     ]);
   });
 
   it('begin at each local midnight for who is on duty around the clock', () => {
-    const always = aCalendar({ zone: 'Europe/Berlin', week: Array.from({ length: 7 }, () => [[0, 1440]] as const) });
+    const always = aCalendar({
+      zone: 'Europe/Berlin',
+      week: Array.from({ length: 7 }, () => [[0, 1440]] as const),
+    });
     assert.deepEqual(said(shiftsWithin(always, within('2026-03-28T12:00Z', '2026-03-30T00:00Z'))), [
       ['2026-03-27T23:00', '2026-03-28T23:00', 1],
       ['2026-03-28T23:00', '2026-03-29T22:00', 1],

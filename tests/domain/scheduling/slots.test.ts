@@ -70,7 +70,9 @@ describe('the best slots', () => {
     assert.equal(brief({ resources: [lowRated] }).length, 0);
     const north = aRequirement({ territoryId: 'north' });
     const northern = aResource({ id: 'res-n', name: 'Nora', territoryIds: ['north'] });
-    assert.ok(brief({ requirement: north, resources: [near, northern] }).every((one) => one.startsWith('Nora')));
+    assert.ok(
+      brief({ requirement: north, resources: [near, northern] }).every((one) => one.startsWith('Nora')),
+    );
     assert.ok(brief({ restricted: ['res-near', 'res-far'] }).every((one) => one.startsWith('Tom')));
     assert.equal(brief({ resources: [{ ...near, active: false }] }).length, 0);
   });
@@ -86,7 +88,13 @@ describe('the best slots', () => {
     const lift = aRequirement({ characteristics: [{ id: 'lift', rating: 4 }], windowTo: at('02T17:00') });
     const lifter = (id: string, given = {}) =>
       aResource({ id, name: id, characteristics: [{ id: 'lift', rating: 5 }], ...given });
-    const resources = [aResource(), near, lifter('full'), lifter('off', { calendarId: 'weekend' }), lifter('late', { homeLat: 55 })];
+    const resources = [
+      aResource(),
+      near,
+      lifter('full'),
+      lifter('off', { calendarId: 'weekend' }),
+      lifter('late', { homeLat: 55 }),
+    ];
     const week = [[], [], [], [], [], [[480, 1020]], []] as const;
     const calendars = [aCalendar(), aCalendar({ id: 'weekend', week })];
     const bookings = [taken('full', '02T08:00', '02T17:00')];

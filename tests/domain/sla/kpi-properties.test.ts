@@ -106,7 +106,7 @@ describe('a KPI instance, whatever happens to it', () => {
         fc.nat(1000),
         (calendar, from, ms, one, other) => {
           const kpi = start(from, calendar);
-          const closed = lastWorkBefore(addWork(from, ms + 1, calendar), calendar);
+          const closed = closingAfter(addWork(from, ms + 1, calendar), calendar);
           const opens = nextOpening(closed, calendar);
           const [pause, resume] = [one, other]
             .sort((a, b) => a - b)
@@ -141,9 +141,9 @@ describe('a KPI instance, whatever happens to it', () => {
   });
 });
 
-/** The instant at or after another from which nobody works until the next opening. */
-function lastWorkBefore(at: Date, calendar: Calendar): Date {
-  let end = at;
-  while (isOpen(end, calendar)) end = addWork(end, hour / 2, calendar);
+/** The first full half hour from an instant on at which nobody works; the calendars above open and close at those. */
+function closingAfter(at: Date, calendar: Calendar): Date {
+  let end = new Date(Math.ceil(at.getTime() / (hour / 2)) * (hour / 2));
+  while (isOpen(end, calendar)) end = new Date(end.getTime() + hour / 2);
   return end;
 }

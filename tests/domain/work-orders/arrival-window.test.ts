@@ -5,7 +5,8 @@ import { aCalendar } from '../../fixtures/field-records.ts';
 import { Memory } from '../../fixtures/memory.ts';
 
 const at = (iso: string) => new Date(`2026-03-${iso}:00Z`);
-const usual = (now: string, isUrgent: boolean) => usualWindow(aCalendar(), at(now), isUrgent).to.toISOString().slice(8, 16);
+const usual = (now: string, isUrgent: boolean) =>
+  usualWindow(aCalendar(), at(now), isUrgent).to.toISOString().slice(8, 16);
 
 describe('the usual arrival window', () => {
   it('is three working days, over the weekend too', () => {

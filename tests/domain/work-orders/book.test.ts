@@ -29,10 +29,16 @@ describe('booking a slot', () => {
       ['scheduled', at('02T11:00'), at('02T12:00'), 13, 3.5],
     );
     const order = desk.one('workOrders', 'wo-1');
-    assert.deepEqual([order.state, order.promisedFrom, order.promisedTo], ['scheduled', at('02T10:00'), at('02T12:00')]);
+    assert.deepEqual(
+      [order.state, order.promisedFrom, order.promisedTo],
+      ['scheduled', at('02T10:00'), at('02T12:00')],
+    );
     assert.equal(desk.one('requirements', 'req-1').state, 'active');
     const [step] = desk.all('bookingTimestamps');
-    assert.deepEqual([step?.bookingId, step?.state, step?.byId, step?.source], [booking.id, 'scheduled', 'ana', 'desktop']);
+    assert.deepEqual(
+      [step?.bookingId, step?.state, step?.byId, step?.source],
+      [booking.id, 'scheduled', 'ana', 'desktop'],
+    );
     assert.deepEqual(happened(desk), ['work-order.moved', 'booking.made']);
     assert.deepEqual(desk.events.find(({ name }) => name === 'booking.made')?.data, {
       bookingId: booking.id,
@@ -55,7 +61,10 @@ describe('booking a slot', () => {
   it('speaks the language of the conversation', async () => {
     const desk = aDeskWithOrder().seed('conversations', aConversation({ caseId: 'case-1', language: 'de' }));
     await as(desk, ana)(bookSlot, toms);
-    assert.match(heard(desk)[0] ?? '', /^Tom kommt heute zwischen 10:00 und 12:00 zu Ihnen \(Auftrag W-1\)\. Bitte/);
+    assert.match(
+      heard(desk)[0] ?? '',
+      /^Tom kommt heute zwischen 10:00 und 12:00 zu Ihnen \(Auftrag W-1\)\. Bitte/,
+    );
   });
 
   it('stays silent for an order that comes from no conversation', async () => {
@@ -79,9 +88,12 @@ describe('booking a slot', () => {
       .seed('workOrders', aWorkOrder({ id: 'wo-2', number: 'W-2' }))
       .seed('requirements', aRequirement({ id: 'req-2', workOrderId: 'wo-2' }));
     await as(desk, ana)(bookSlot, toms);
-    await assert.rejects(as(desk, dora)(bookSlot, { ...toms, workOrderId: 'wo-2', startAt: at('02T11:30') }), {
-      code: 'booking.slot_taken',
-    });
+    await assert.rejects(
+      as(desk, dora)(bookSlot, { ...toms, workOrderId: 'wo-2', startAt: at('02T11:30') }),
+      {
+        code: 'booking.slot_taken',
+      },
+    );
     assert.equal(desk.all('bookings').length, 1);
   });
 
@@ -134,11 +146,17 @@ describe('moving a visit', () => {
   it('to another technician cancels the one and makes the other, and everyone hears', async () => {
     const { desk, bookingId } = await booked();
     const next = await as(desk, dora)(rebook, { bookingId, resourceId: 'res-nina', startAt: at('03T09:00') });
-    assert.deepEqual([desk.one('bookings', bookingId).state, desk.one('bookings', bookingId).cancelReason], ['cancelled', 'rebooked']);
+    assert.deepEqual(
+      [desk.one('bookings', bookingId).state, desk.one('bookings', bookingId).cancelReason],
+      ['cancelled', 'rebooked'],
+    );
     assert.deepEqual([next.state, next.resourceId], ['scheduled', 'res-nina']);
     assert.deepEqual(happened(desk), ['booking.moved', 'booking.made']);
     assert.deepEqual(desk.one('workOrders', 'wo-1').promisedFrom, at('03T08:00'));
-    assert.match(heard(desk)[1] ?? '', /^The visit has moved: Nina will be with you tomorrow between 08:00 and 10:00/);
+    assert.match(
+      heard(desk)[1] ?? '',
+      /^The visit has moved: Nina will be with you tomorrow between 08:00 and 10:00/,
+    );
     assert.deepEqual(told(desk, 'tom'), ['W-1 at Harbour House, today 11:00 has gone to somebody else']);
     assert.deepEqual(cardsOf(desk, 'nina'), [`booking:${next.id}`]);
   });
@@ -159,9 +177,12 @@ describe('moving a visit', () => {
   it('is too late once the technician is at work', async () => {
     const { desk, bookingId } = await booked();
     desk.seed('bookings', { ...desk.one('bookings', bookingId), state: 'in-progress' });
-    await assert.rejects(as(desk, dora)(rebook, { bookingId, resourceId: 'res-nina', startAt: at('03T09:00') }), {
-      code: 'booking.transition_not_allowed',
-    });
+    await assert.rejects(
+      as(desk, dora)(rebook, { bookingId, resourceId: 'res-nina', startAt: at('03T09:00') }),
+      {
+        code: 'booking.transition_not_allowed',
+      },
+    );
   });
 });
 
@@ -173,9 +194,16 @@ describe('calling a visit off', () => {
     assert.equal(desk.one('bookings', id).cancelReason, 'the customer is away');
     assert.equal(desk.one('workOrders', 'wo-1').state, 'unscheduled');
     assert.equal(desk.one('requirements', 'req-1').state, 'active');
-    assert.equal(heard(desk).at(-1), 'The visit planned for today 11:00 is cancelled (work order W-1).');
-    assert.deepEqual(told(desk, 'tom'), ['W-1 at Harbour House, today 11:00 is cancelled: the customer is away']);
-    assert.deepEqual(told(desk, 'dora'), ['W-1 at Harbour House, today 11:00 is cancelled: the customer is away']);
+    assert.equal(
+      heard(desk).at(-1),
+      'The visit planned for today between 10:00 and 12:00 is cancelled (work order W-1).',
+    );
+    assert.deepEqual(told(desk, 'tom'), [
+      'W-1 at Harbour House, today 11:00 is cancelled: the customer is away',
+    ]);
+    assert.deepEqual(told(desk, 'dora'), [
+      'W-1 at Harbour House, today 11:00 is cancelled: the customer is away',
+    ]);
     assert.deepEqual(cardsOf(desk, 'dora'), ['slots:wo-1']);
   });
 

@@ -14,8 +14,20 @@ describe('making a work order', () => {
     const { order, requirement, isNew } = await as(desk, ana)(createWorkOrder, { caseId: 'case-1' });
     assert.equal(isNew, true);
     assert.deepEqual(
-      { number: order.number, siteId: order.siteId, accountId: order.accountId, state: order.state, summary: order.summary },
-      { number: 'W-2077', siteId: 'site-1', accountId: 'acc-1', state: 'unscheduled', summary: 'The AC on floor 3 is leaking again' },
+      {
+        number: order.number,
+        siteId: order.siteId,
+        accountId: order.accountId,
+        state: order.state,
+        summary: order.summary,
+      },
+      {
+        number: 'W-2077',
+        siteId: 'site-1',
+        accountId: 'acc-1',
+        state: 'unscheduled',
+        summary: 'The AC on floor 3 is leaking again',
+      },
     );
     assert.equal(requirement.durationMinutes, 90);
     assert.deepEqual(requirement.characteristics, [{ id: 'hvac', rating: 3 }]);
@@ -49,7 +61,10 @@ describe('making a work order', () => {
       priority: 'low' as const,
     };
     const { order, requirement } = await as(aFieldDesk(), dora)(createWorkOrder, input);
-    assert.deepEqual([order.summary, order.instructions, order.priority], ['Replace the pump', 'Ring at the gate', 'low']);
+    assert.deepEqual(
+      [order.summary, order.instructions, order.priority],
+      ['Replace the pump', 'Ring at the gate', 'low'],
+    );
     assert.deepEqual([requirement.durationMinutes, requirement.characteristics], [45, []]);
     assert.deepEqual([requirement.windowFrom, requirement.windowTo], [at('03T08:00'), at('03T12:00')]);
   });
@@ -78,14 +93,19 @@ describe('making a work order', () => {
     const desk = aFieldDesk();
     const first = await as(desk, ana)(createWorkOrder, { caseId: 'case-1' });
     const again = await as(desk, dora)(createWorkOrder, { caseId: 'case-1' });
-    assert.deepEqual([again.isNew, again.order.id, again.requirement.id], [false, first.order.id, first.requirement.id]);
+    assert.deepEqual(
+      [again.isNew, again.order.id, again.requirement.id],
+      [false, first.order.id, first.requirement.id],
+    );
     assert.deepEqual(happened(desk), ['work-order.created']);
     const another = await as(desk, dora)(createWorkOrder, { caseId: 'case-1', another: true });
     assert.equal(another.order.number, 'W-2078');
   });
 
   it('makes a new one for another asset, and when the old one is done', async () => {
-    const desk = aFieldDesk().seed('workOrders', aWorkOrder({ state: 'completed' })).seed('requirements', aRequirement());
+    const desk = aFieldDesk()
+      .seed('workOrders', aWorkOrder({ state: 'completed' }))
+      .seed('requirements', aRequirement());
     assert.equal((await as(desk, ana)(createWorkOrder, { caseId: 'case-1' })).isNew, true);
     desk.seed('assets', anAsset()).seed('cases', aCase({ assetId: 'asset-1' }));
     assert.equal((await as(desk, ana)(createWorkOrder, { caseId: 'case-1' })).isNew, true);
@@ -110,8 +130,13 @@ describe('making a work order', () => {
 
 describe('templates of work', () => {
   it('know what each category takes, and leave the rest to any technician', () => {
-    assert.deepEqual(templateFor('lifts'), { durationMinutes: 120, characteristics: [{ id: 'lift', rating: 4 }] });
-    assert.deepEqual(templateFor('billing', undefined, 'electrical').characteristics, [{ id: 'electrical', rating: 3 }]);
+    assert.deepEqual(templateFor('lifts'), {
+      durationMinutes: 120,
+      characteristics: [{ id: 'lift', rating: 4 }],
+    });
+    assert.deepEqual(templateFor('billing', undefined, 'electrical').characteristics, [
+      { id: 'electrical', rating: 3 },
+    ]);
     assert.deepEqual(templateFor('appointments', null), { durationMinutes: 60, characteristics: [] });
   });
 });
@@ -123,8 +148,15 @@ describe('revising what an order needs', () => {
     const window = { from: at('04T08:00'), to: at('06T17:00') };
     const revised = await as(desk(), dora)(reviseRequirement, { workOrderId: 'wo-1', window });
     assert.deepEqual([revised.windowTo, revised.durationMinutes], [at('06T17:00'), 60]);
-    const other = await as(desk(), dora)(reviseRequirement, { workOrderId: 'wo-1', durationMinutes: 30, characteristics: [] });
-    assert.deepEqual([other.durationMinutes, other.characteristics, other.windowTo], [30, [], at('04T17:00')]);
+    const other = await as(desk(), dora)(reviseRequirement, {
+      workOrderId: 'wo-1',
+      durationMinutes: 30,
+      characteristics: [],
+    });
+    assert.deepEqual(
+      [other.durationMinutes, other.characteristics, other.windowTo],
+      [30, [], at('04T17:00')],
+    );
   });
 
   it('is over when the work is done', async () => {
@@ -134,6 +166,8 @@ describe('revising what an order needs', () => {
     await assert.rejects(as(done, dora)(reviseRequirement, { workOrderId: 'wo-1', durationMinutes: 30 }), {
       code: 'work_order.transition_not_allowed',
     });
-    await assert.rejects(as(done, tom)(reviseRequirement, { workOrderId: 'wo-1' }), { code: 'role.not_allowed' });
+    await assert.rejects(as(done, tom)(reviseRequirement, { workOrderId: 'wo-1' }), {
+      code: 'role.not_allowed',
+    });
   });
 });

@@ -40,11 +40,22 @@ const rows: readonly (readonly [string, readonly BookingSign[], WorkOrderState])
   ['completed + partially completed', [completed, partially], 'completed'],
   ['on break (our choice)', [onBreak], 'in-progress'],
   ['on break + completed (our choice)', [onBreak, completed], 'in-progress'],
-  ['completed + scheduled + partially completed (our choice)', [completed, scheduled, partially], 'in-progress'],
+  [
+    'completed + scheduled + partially completed (our choice)',
+    [completed, scheduled, partially],
+    'in-progress',
+  ],
 ];
 
 const anySign = fc.record({
-  state: fc.constantFrom<BookingState>('scheduled', 'traveling', 'in-progress', 'on-break', 'completed', 'cancelled'),
+  state: fc.constantFrom<BookingState>(
+    'scheduled',
+    'traveling',
+    'in-progress',
+    'on-break',
+    'completed',
+    'cancelled',
+  ),
   completesOrder: fc.boolean(),
 });
 const derived: readonly WorkOrderState[] = ['unscheduled', 'scheduled', 'in-progress', 'completed'];
@@ -77,7 +88,10 @@ describe("a work order's state", () => {
     fc.assert(
       fc.property(shuffled, ([bookings, other, extra]) => {
         const gone = extra.map((completesOrder) => ({ state: 'cancelled' as const, completesOrder }));
-        assert.equal(workOrderStateOf('unscheduled', [...gone, ...other]), workOrderStateOf('unscheduled', bookings));
+        assert.equal(
+          workOrderStateOf('unscheduled', [...gone, ...other]),
+          workOrderStateOf('unscheduled', bookings),
+        );
       }),
     );
   });

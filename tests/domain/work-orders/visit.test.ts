@@ -2,10 +2,28 @@ import assert from 'node:assert/strict';
 import { postCard } from '../../../domain/messaging/posting.ts';
 import type { Unit } from '../../../domain/unit.ts';
 import { bookSlot } from '../../../domain/work-orders/book.ts';
-import { arrive, cannotMakeIt, completeVisit, endBreak, startTravel, takeBreak } from '../../../domain/work-orders/visit.ts';
+import {
+  arrive,
+  cannotMakeIt,
+  completeVisit,
+  endBreak,
+  startTravel,
+  takeBreak,
+} from '../../../domain/work-orders/visit.ts';
 import { visitInHand } from '../../../domain/work-orders/visit-in-hand.ts';
 import { reported } from '../../../domain/work-orders/visit-report.ts';
-import { aDeskWithOrder, ana, as, cardsOf, dora, happened, heard, nina, told, tom } from '../../fixtures/field-desk.ts';
+import {
+  aDeskWithOrder,
+  ana,
+  as,
+  cardsOf,
+  dora,
+  happened,
+  heard,
+  nina,
+  told,
+  tom,
+} from '../../fixtures/field-desk.ts';
 import { aProduct } from '../../fixtures/field-records.ts';
 import type { Memory } from '../../fixtures/memory.ts';
 
@@ -14,9 +32,14 @@ const at = (iso: string) => new Date(`2026-03-${iso}:00Z`);
 /** Tom has order W-1 today 11:00 to 12:00; it is 10:40 now, and Ana has the card of the case. */
 async function aVisit() {
   const desk = aDeskWithOrder().seed('products', aProduct());
-  const showCase = (unit: Unit) => postCard(unit, { personId: 'ana', card: 'case', subjectId: 'case-1', caseId: 'case-1' });
+  const showCase = (unit: Unit) =>
+    postCard(unit, { personId: 'ana', card: 'case', subjectId: 'case-1', caseId: 'case-1' });
   await desk.commit(showCase);
-  const booking = await as(desk, ana)(bookSlot, { workOrderId: 'wo-1', resourceId: 'res-tom', startAt: at('02T11:00') });
+  const booking = await as(desk, ana)(bookSlot, {
+    workOrderId: 'wo-1',
+    resourceId: 'res-tom',
+    startAt: at('02T11:00'),
+  });
   desk.advance(100);
   desk.events.length = 0;
   return { desk, bookingId: booking.id };
@@ -28,7 +51,10 @@ describe('setting off', () => {
   it('starts the booking now, moves the order, and tells the customer how long it takes', async () => {
     const { desk, bookingId } = await aVisit();
     const booking = await as(desk, tom)(startTravel, { bookingId });
-    assert.deepEqual([booking.state, booking.startAt, booking.travelStartedAt], ['traveling', at('02T10:40'), at('02T10:40')]);
+    assert.deepEqual(
+      [booking.state, booking.startAt, booking.travelStartedAt],
+      ['traveling', at('02T10:40'), at('02T10:40')],
+    );
     assert.equal(orderOf(desk).state, 'in-progress');
     assert.deepEqual(happened(desk), ['booking.moved', 'work-order.moved']);
     assert.deepEqual(desk.events.find(({ name }) => name === 'booking.moved')?.data, {
@@ -65,7 +91,10 @@ describe('arriving', () => {
   it('from the desk is no actual arrival', async () => {
     const { desk, bookingId } = await aVisit();
     const booking = await as(desk, dora)(arrive, { bookingId });
-    assert.deepEqual([booking.state, booking.arrivedAt, orderOf(desk).firstArrivedAt], ['in-progress', null, null]);
+    assert.deepEqual(
+      [booking.state, booking.arrivedAt, orderOf(desk).firstArrivedAt],
+      ['in-progress', null, null],
+    );
   });
 
   it('happens once: a break and its end do not change it', async () => {
@@ -91,7 +120,10 @@ describe('completing a visit', () => {
     desk.advance(50);
     const parts = [{ productId: 'part-pump', quantity: 2 }];
     const booking = await as(desk, tom)(completeVisit, { ...fixed, bookingId, parts });
-    assert.deepEqual([booking.state, booking.endAt, booking.completedAt], ['completed', at('02T11:45'), at('02T11:45')]);
+    assert.deepEqual(
+      [booking.state, booking.endAt, booking.completedAt],
+      ['completed', at('02T11:45'), at('02T11:45')],
+    );
     assert.deepEqual(booking.partsUsed, [{ productId: 'part-pump', name: 'Condensate pump', quantity: 2 }]);
     assert.deepEqual([orderOf(desk).state, orderOf(desk).completedAt], ['completed', at('02T11:45')]);
     assert.equal(desk.one('requirements', 'req-1').state, 'completed');
@@ -108,7 +140,11 @@ describe('completing a visit', () => {
     await as(desk, tom)(arrive, { bookingId });
     desk.advance(50);
     const revision = desk.one('posts', 'ana:case:case-1').revision;
-    await as(desk, tom)(completeVisit, { ...fixed, bookingId, parts: [{ productId: 'part-pump', quantity: 1 }] });
+    await as(desk, tom)(completeVisit, {
+      ...fixed,
+      bookingId,
+      parts: [{ productId: 'part-pump', quantity: 1 }],
+    });
     assert.equal(
       heard(desk).at(-1),
       'Tom has finished the work (work order W-1). If anything is not right, just write here.',
@@ -143,7 +179,11 @@ describe('completing a visit', () => {
     assert.deepEqual(cardsOf(desk, 'dora'), ['slots:wo-1']);
     assert.match(told(desk, 'dora')[0] ?? '', /^W-1 needs a second visit: Cleared the drain/);
     assert.match(heard(desk).at(-1) ?? '', /a second visit is needed/);
-    const again = await as(desk, dora)(bookSlot, { workOrderId: 'wo-1', resourceId: 'res-tom', startAt: at('03T09:00') });
+    const again = await as(desk, dora)(bookSlot, {
+      workOrderId: 'wo-1',
+      resourceId: 'res-tom',
+      startAt: at('03T09:00'),
+    });
     assert.equal(again.state, 'scheduled');
     assert.equal(orderOf(desk).state, 'scheduled');
   });
@@ -151,10 +191,19 @@ describe('completing a visit', () => {
   it('needs a report, and parts that exist', async () => {
     const { desk, bookingId } = await aVisit();
     await as(desk, tom)(arrive, { bookingId });
-    await assert.rejects(as(desk, tom)(completeVisit, { ...fixed, bookingId, report: '  ' }), { code: 'input.invalid' });
+    await assert.rejects(as(desk, tom)(completeVisit, { ...fixed, bookingId, report: '  ' }), {
+      code: 'input.invalid',
+    });
     const parts = [{ productId: 'part-none', quantity: 1 }];
-    await assert.rejects(as(desk, tom)(completeVisit, { ...fixed, bookingId, parts }), { code: 'record.not_found' });
-    const fields = await reported(desk.unit(), { ...fixed, bookingId, report: ' Done. ', followUpReason: 'ignored' });
+    await assert.rejects(as(desk, tom)(completeVisit, { ...fixed, bookingId, parts }), {
+      code: 'record.not_found',
+    });
+    const fields = await reported(desk.unit(), {
+      ...fixed,
+      bookingId,
+      report: ' Done. ',
+      followUpReason: 'ignored',
+    });
     assert.deepEqual(fields, { report: 'Done.', partsUsed: [], completesOrder: true });
   });
 
@@ -174,11 +223,13 @@ describe('not making it', () => {
     assert.deepEqual([booking.state, booking.cancelReason], ['cancelled', 'The van broke down']);
     assert.equal(orderOf(desk).state, 'unscheduled');
     assert.equal(desk.one('requirements', 'req-1').state, 'active');
-    assert.deepEqual(told(desk, 'dora'), ['Tom cannot make W-1 at Harbour House, today 11:00: The van broke down']);
+    assert.deepEqual(told(desk, 'dora'), [
+      'Tom cannot make W-1 at Harbour House, today 11:00: The van broke down',
+    ]);
     assert.deepEqual(cardsOf(desk, 'dora'), ['slots:wo-1']);
     assert.equal(
       heard(desk).at(-1),
-      'Sorry, Tom cannot make it today 11:00. We are rearranging the visit and will write to you here with the new time.',
+      'Sorry, Tom cannot make the visit planned for today between 10:00 and 12:00. We are rearranging it and will write to you here with the new time.',
     );
     assert.deepEqual(happened(desk), ['booking.moved', 'work-order.moved']);
     await assert.rejects(
@@ -207,7 +258,10 @@ describe('a visit in hand', () => {
   it('is that of its own technician, or of dispatchers and supervisors on his behalf', async () => {
     const { desk, bookingId } = await aVisit();
     const own = await visitInHand(desk.unit(tom), { bookingId });
-    assert.deepEqual([own.isOwn, own.source, own.order.id, own.resource.id], [true, 'mobile', 'wo-1', 'res-tom']);
+    assert.deepEqual(
+      [own.isOwn, own.source, own.order.id, own.resource.id],
+      [true, 'mobile', 'wo-1', 'res-tom'],
+    );
     const other = await visitInHand(desk.unit(dora), { bookingId, source: 'mobile' });
     assert.deepEqual([other.isOwn, other.source], [false, 'desktop']);
     await assert.rejects(visitInHand(desk.unit(nina), { bookingId }), {

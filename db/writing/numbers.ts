@@ -1,6 +1,6 @@
-import type { Ledger } from './writing/ledger.ts';
-import type { Task } from './writing/task.ts';
-import type { Writer } from './writing/writer.ts';
+import type { Ledger } from './ledger.ts';
+import type { Task } from './task.ts';
+import type { Writer } from './writer.ts';
 
 export type Series = 'C' | 'W' | 'A' | 'K';
 

@@ -26,10 +26,16 @@ const calendars = [
 
 const day: fc.Arbitrary<SlotSearch> = fc
   .record({
-    homes: fc.array(fc.tuple(place, skills, fc.nat(3), fc.subarray(['north', 'south'])), { minLength: 1, maxLength: 5 }),
-    stops: fc.array(fc.tuple(place, fc.nat(4), fc.integer({ min: 0, max: 3 * 1440 }), fc.integer({ min: 10, max: 240 })), {
-      maxLength: 12,
+    homes: fc.array(fc.tuple(place, skills, fc.nat(3), fc.subarray(['north', 'south'])), {
+      minLength: 1,
+      maxLength: 5,
     }),
+    stops: fc.array(
+      fc.tuple(place, fc.nat(4), fc.integer({ min: 0, max: 3 * 1440 }), fc.integer({ min: 10, max: 240 })),
+      {
+        maxLength: 12,
+      },
+    ),
     need: fc.tuple(place, skills, fc.integer({ min: 15, max: 180 }), fc.constantFrom(null, 'north')),
     window: fc.tuple(fc.integer({ min: 0, max: 2880 }), fc.integer({ min: 0, max: 2880 })),
     now: fc.integer({ min: 0, max: 2880 }),
@@ -179,7 +185,12 @@ describe('the search', () => {
     const bookings = resources.flatMap(({ id }, index) =>
       Array.from({ length: 15 }, (_, stop): Taken => {
         const from = monday + (Math.floor(stop / 5) * 1440 + 500 + (stop % 5) * 95) * minuteMs;
-        return { resourceId: id, place: { lat: 51.42 + stop / 200, lon: -2.6 + index / 100 }, from, to: from + 50 * minuteMs };
+        return {
+          resourceId: id,
+          place: { lat: 51.42 + stop / 200, lon: -2.6 + index / 100 },
+          from,
+          to: from + 50 * minuteMs,
+        };
       }),
     );
     const requirement = aRequirement({ durationMinutes: 30 });

@@ -1,7 +1,6 @@
-import type { Engine } from './engines/engine.ts';
-import { safeJson } from './sql/codec.ts';
-import type { Task } from './writing/task.ts';
-import type { Writer } from './writing/writer.ts';
+import type { Engine } from './engine.ts';
+import type { Task } from '../writing/task.ts';
+import type { Writer } from '../writing/writer.ts';
 
 const offsetName = 'clock.offsetMs';
 const resyncMs = 30_000;
@@ -11,8 +10,8 @@ const resyncMs = 30_000;
  * two looks at the database it runs on the machine's monotonic clock, which nobody can set back.
  */
 export class Clock {
-  #engine: Engine;
-  #fixed: (() => Date) | undefined;
+  readonly #engine: Engine;
+  readonly #fixed: (() => Date) | undefined;
   #offsetMs = 0;
   #known = { at: 0, when: 0 };
   #timer: NodeJS.Timeout | undefined;
@@ -58,15 +57,16 @@ export class Clock {
 
   /** Moves the product's clock; whatever waits for an instant looks again. */
   async advance(milliseconds: number, writer: Writer): Promise<void> {
+    const next = this.#offsetMs + milliseconds;
     const task: Task<void> = {
       ask: () => undefined,
       decide: (ledger) => {
-        this.#offsetMs += milliseconds;
-        ledger.counters.setSetting(offsetName, JSON.parse(safeJson(this.#offsetMs)));
+        this.#offsetMs = next; // before the news go out: who is woken by them asks for the time at once
+        ledger.counters.setSetting(offsetName, next);
         ledger.moveClock();
       },
     };
-    await writer.write(task);
+    await writer.write(task).catch((error: unknown) => this.sync().then(() => Promise.reject(error)));
   }
 
   #realMs(): number {

@@ -1,14 +1,14 @@
-import { Refused } from '../domain/refusals.ts';
-import type { Stored } from '../domain/stored.ts';
-import type { Filter, Page, ReadTable } from '../domain/table.ts';
-import type { Kind, Records } from '../domain/unit.ts';
-import type { Shape } from './columns.ts';
-import type { Engine } from './engines/engine.ts';
-import { kinds, shapes } from './records.ts';
-import { bound, decoder } from './sql/codec.ts';
-import { cut, Params, quoted } from './sql/dialect.ts';
-import { filterSql, orderSql } from './sql/filter.ts';
-import { selectList } from './sql/statements.ts';
+import { Refused } from '../../domain/refusals.ts';
+import type { Stored } from '../../domain/stored.ts';
+import type { Filter, Page, ReadTable } from '../../domain/table.ts';
+import type { Kind, Records } from '../../domain/unit.ts';
+import type { Shape } from '../columns.ts';
+import type { Engine } from '../engines/engine.ts';
+import { kinds, shapes } from '../records.ts';
+import { bound, decoder } from './codec.ts';
+import { cut, Params, quoted } from './dialect.ts';
+import { filterSql, orderSql } from './filter.ts';
+import { selectList } from './statements.ts';
 
 export type ReadTables = { readonly [K in Kind]: ReadTable<Records[K]> };
 

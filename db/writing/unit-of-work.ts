@@ -1,16 +1,16 @@
-import type { DomainEvents, EventName } from '../domain/events.ts';
-import { matches, pageOf } from '../domain/matches.ts';
-import type { Arrival } from '../domain/messaging/inbox.ts';
-import type { Outgoing, TimerKind, TimerStart } from '../domain/messaging/outgoing.ts';
-import type { Actor } from '../domain/people/actor.ts';
-import { Refused } from '../domain/refusals.ts';
-import type { Stored } from '../domain/stored.ts';
-import type { Filter, Page, ReadTable, Table } from '../domain/table.ts';
-import type { CommitOptions, Kind, Unit } from '../domain/unit.ts';
+import type { DomainEvents, EventName } from '../../domain/events.ts';
+import { matches, pageOf } from '../../domain/matches.ts';
+import type { Arrival } from '../../domain/messaging/inbox.ts';
+import type { Outgoing, TimerKind, TimerStart } from '../../domain/messaging/outgoing.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import { Refused } from '../../domain/refusals.ts';
+import type { Stored } from '../../domain/stored.ts';
+import type { Filter, Page, ReadTable, Table } from '../../domain/table.ts';
+import type { CommitOptions, Kind, Unit } from '../../domain/unit.ts';
 import type { Series } from './numbers.ts';
-import { kinds } from './records.ts';
-import type { ReadTables } from './tables.ts';
-import type { Changeset, Staged } from './writing/task.ts';
+import { kinds } from '../records.ts';
+import type { ReadTables } from '../sql/read-tables.ts';
+import type { Changeset, Staged } from './task.ts';
 
 type Rows = Map<string, { base: number; record: Stored | null }>;
 

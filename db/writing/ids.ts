@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 /**
  * Makes ids whose order is the order of making, also within a millisecond and when the clock steps back: a UUID of
- * version 7 with 48 bits of time, 12 + 18 bits that count up, and the rest by chance so that processes never meet.
+ * version 7 with 48 bits of time, 24 bits that count up, and the rest by chance so that processes never meet.
  */
 export function idMaker(clock: () => number = Date.now): () => string {
   let last = 0;
@@ -21,14 +21,13 @@ export function idMaker(clock: () => number = Date.now): () => string {
     const now = clock();
     if (now > last) {
       last = now;
-      count = Number.parseInt(chance(2), 16); // begins anywhere in the lower quarter, so that it can count up
+      count = Number.parseInt(chance(2), 16); // begins low, so that there is room to count up
     } else if (++count >= 2 ** 24) {
       last++; // ahead of the clock rather than out of order
       count = 0;
     }
     const time = last.toString(16).padStart(12, '0');
     const order = count.toString(16).padStart(6, '0');
-    const tail = chance(7);
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${order.slice(0, 3)}-8${order.slice(3)}-${tail.slice(0, 12)}`;
+        return `${time.slice(0, 8)}-${time.slice(8)}-7${order.slice(0, 3)}-8${order.slice(3)}-${chance(6)}`;
   };
 }

@@ -1,0 +1,112 @@
+import type { Shape } from '../columns.ts';
+import type { Clock } from '../engines/clock.ts';
+import type { Engine } from '../engines/engine.ts';
+import { bound, decoder, type Row } from '../sql/codec.ts';
+import { Params, quoted } from '../sql/dialect.ts';
+import { keyOf, selectList } from '../sql/statements.ts';
+import type { Feed } from '../writing/feed.ts';
+import type { Task } from '../writing/task.ts';
+import type { Writer } from '../writing/writer.ts';
+
+/** What the inbox, the outbox and the timers share. */
+export interface Workshop {
+  readonly engine: Engine;
+  readonly writer: Writer;
+  readonly feed: Feed;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** How long a claim lasts when its worker says nothing; longer than any handler may take. */
+  readonly leaseMs: number;
+}
+
+interface Claim {
+  readonly limit: number;
+  readonly now: Date;
+  readonly leaseUntil: Date;
+  readonly fence: string;
+}
+
+type Dialected = Pick<Engine, 'dialect' | 'holder'>;
+
+/** Takes ready rows for a worker, each once, whoever else takes at the same moment. */
+export function claimSql({ dialect, holder }: Dialected, shape: Shape, claim: Claim): { sql: string; values: unknown[] } {
+  const params = new Params(dialect);
+  const instant = (value: Date) => params.add(bound(dialect, 'instant', value));
+  const table = quoted(shape.table);
+  const key = quoted(keyOf(shape).name);
+  // SQLite numbers its places by where they stand, so each text adds its values from left to right.
+  const set = () =>
+    `SET "state" = 'held', "attempts" = "attempts" + 1, "holder" = ${params.add(holder)}, "fence" = ${params.add(claim.fence)}, "lease_until" = ${instant(claim.leaseUntil)}`;
+  const due = () => `"state" = 'ready' AND "next_at" <= ${instant(claim.now)} ORDER BY "next_at", ${key}`;
+  const sql = {
+    sqlite: () =>
+      `UPDATE ${table} ${set()} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${due()} LIMIT ${params.add(claim.limit)}) RETURNING ${selectList(shape)}`,
+    postgres: () => `WITH picked AS (SELECT ${key} FROM ${table} WHERE ${due()} LIMIT ${params.add(claim.limit)} FOR UPDATE SKIP LOCKED)
+UPDATE ${table} AS t ${set()} FROM picked WHERE t.${key} = picked.${key} RETURNING ${selectList(shape, 't')}`,
+    mssql: () => `WITH picked AS (SELECT TOP (${params.add(claim.limit)}) * FROM ${table} WITH (UPDLOCK, READPAST, ROWLOCK) WHERE ${due()})
+UPDATE picked ${set()} OUTPUT ${selectList(shape, 'inserted')}`,
+  }[dialect]();
+  return { sql, values: params.values };
+}
+
+/** Claims rows of one table, in the order they were made. `durable`: the claim itself must survive a power cut. */
+export async function claim<T>(shop: Workshop, shape: Shape, ask: { limit: number; durable: boolean }): Promise<T[]> {
+  const { engine, clock, writer } = shop;
+  const fence = shop.newId();
+  const text = () =>
+    claimSql(engine, shape, {
+      limit: ask.limit,
+      now: clock.now(),
+      leaseUntil: new Date(clock.real().getTime() + shop.leaseMs),
+      fence,
+    });
+  const joined: Task<Promise<readonly Row[]>> = {
+    ask: () => undefined,
+    decide: (ledger) => {
+      const { sql, values } = text();
+      return ledger.run(sql, values);
+    },
+  };
+  const { sql, values } = text();
+  const rows = engine.claim ? await engine.claim(sql, values, ask.durable) : await writer.write(joined);
+  const decode = decoder<T>(shape, engine.dialect);
+  const byKey = (record: T) => (record as Record<string, string | number>)[shape.key]!;
+  return rows.map(decode).sort((a, b) => (byKey(a) < byKey(b) ? -1 : 1));
+}
+
+/**
+ * Frees rows whose worker is gone: its lease has ended, or its process has. `all` frees every held row, when nobody
+ * else can be there; `mine` those of this process, when it stops.
+ */
+export function freeSql(engine: Pick<Engine, 'dialect' | 'holder' | 'isGone'>, shape: Shape, ask: { which: 'lost' | 'all' | 'mine'; now: Date }) {
+  const { dialect } = engine;
+  const params = new Params(dialect);
+  const table = quoted(shape.table);
+  const key = quoted(keyOf(shape).name);
+  const which = {
+    lost: () =>
+      ` AND ("lease_until" <= ${params.add(bound(dialect, 'instant', ask.now))}${engine.isGone ? ` OR ${engine.isGone('"holder"')}` : ''})`,
+    mine: () => ` AND "holder" = ${params.add(engine.holder)}`,
+    all: () => '',
+  }[ask.which]();
+  const held = `"state" = 'held'${which}`;
+  const yes = dialect === 'postgres' ? 'true' : '1';
+  const set = `SET "state" = 'ready', "uncertain" = ${yes}, "fence" = NULL, "holder" = NULL, "lease_until" = NULL`;
+  const sql = {
+    sqlite: `UPDATE ${table} ${set} WHERE ${held} RETURNING ${key}`,
+    postgres: `WITH lost AS (SELECT ${key} FROM ${table} WHERE ${held} FOR UPDATE SKIP LOCKED)
+UPDATE ${table} AS t ${set} FROM lost WHERE t.${key} = lost.${key} RETURNING t.${key}`,
+    mssql: `WITH lost AS (SELECT * FROM ${table} WITH (UPDLOCK, READPAST, ROWLOCK) WHERE ${held})
+UPDATE lost ${set} OUTPUT inserted.${key}`,
+  }[dialect];
+  return { sql, values: params.values };
+}
+
+/** The first of a lane's waiting rows becomes ready where nothing of the lane is: after dead letters were put back. */
+export const mendLanesSql = (shape: Shape): string => {
+  const table = quoted(shape.table);
+  const other = (alias: string, condition: string) =>
+    `NOT EXISTS (SELECT 1 FROM ${table} AS ${alias} WHERE ${alias}."lane" = ${table}."lane" AND ${condition})`;
+  return `UPDATE ${table} SET "state" = 'ready' WHERE "state" = 'queued'
+AND ${other('a', `a."state" IN ('ready', 'held')`)} AND ${other('b', `b."state" = 'queued' AND b."seq" < ${table}."seq"`)}`;
+};

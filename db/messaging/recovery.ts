@@ -1,0 +1,66 @@
+import type { Shape } from '../columns.ts';
+import type { Log } from '../engines/engine.ts';
+import { freeSql, mendLanesSql, type Workshop } from './claims.ts';
+import { inboxShape, outboxShape, timersShape } from './tables.ts';
+
+const sweepMs = 2000;
+const tables = [
+  ['inbox', inboxShape],
+  ['outbox', outboxShape],
+  ['timers', timersShape],
+] as const;
+
+/** Gives rows of dead workers to living ones: at once when the store opens, then every two seconds. */
+export class Recovery {
+  readonly #shop: Workshop;
+  readonly #log: Log;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(shop: Workshop, log: Log) {
+    this.#shop = shop;
+    this.#log = log;
+  }
+
+  async start(): Promise<void> {
+    const { engine, writer } = this.#shop;
+    await this.#freeAll(engine.isGone ? 'lost' : 'all');
+    await writer.write({
+      ask: () => undefined,
+      decide: (ledger) => Promise.all([inboxShape, outboxShape].map((shape) => ledger.run(mendLanesSql(shape), []))),
+    });
+    this.#timer = setInterval(() => void this.sweep(), sweepMs).unref();
+  }
+
+  /** Looks once for rows whose worker is gone. */
+  async sweep(): Promise<void> {
+    try {
+      await this.#freeAll('lost');
+    } catch (error) {
+      this.#log.warn({ error }, 'rows of dead workers could not be looked for; trying again');
+    }
+  }
+
+  /** Lets go of what this process holds, so that others need not wait for its leases. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#freeAll('mine');
+  }
+
+  async #freeAll(which: 'lost' | 'all' | 'mine'): Promise<void> {
+    for (const [name, shape] of tables) {
+      const freed = await this.#free(shape, which);
+      if (freed === 0) continue;
+      this.#log.info({ table: name, rows: freed }, 'rows of workers that are gone are free again');
+      this.#shop.feed.wake(name);
+    }
+  }
+
+  async #free(shape: Shape, which: 'lost' | 'all' | 'mine'): Promise<number> {
+    const { engine, writer, clock } = this.#shop;
+    const { sql, values } = freeSql(engine, shape, { which, now: clock.real() });
+    if (engine.claim) return (await engine.claim(sql, values, true)).length;
+    const held = await engine.rows(`SELECT count(*) FROM "${shape.table}" WHERE "state" = 'held'`, []);
+    if (Number(held[0]![0]) === 0) return 0;
+    return (await writer.write({ ask: () => undefined, decide: (ledger) => ledger.run(sql, values) })).length;
+  }
+}

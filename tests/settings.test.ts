@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { BadSettings, readSettings } from '../settings.ts';
+
+const production = {
+  FIELDLINE_MODE: 'production',
+  MicrosoftAppId: 'a1b2c3d4-1111-4111-8111-abcdefabcdef',
+  MicrosoftAppPassword: 'Zr8~real-looking-value',
+  FIELDLINE_SECRET: 'k'.repeat(40),
+  OIDC_ISSUER: 'https://login.example.net/tenant/v2.0',
+  OIDC_AUDIENCE: 'api://fieldline',
+  PUBLIC_URL: 'https://desk.example.net/',
+};
+
+const refuses = (env: Record<string, string | undefined>, words: RegExp) =>
+  assert.throws(
+    () => readSettings(env),
+    (error: Error) => error instanceof BadSettings && words.test(error.message) && !error.message.includes('\n'),
+  );
+
+describe('the settings', () => {
+  it('are complete for a demo on loopback without anything said', () => {
+    const settings = readSettings({ FIELDLINE_MODE: 'demo' });
+    assert.deepEqual([settings.port, settings.host, settings.publicUrl], [3978, '127.0.0.1', 'http://127.0.0.1:3978']);
+    assert.equal(settings.databaseUrl, 'sqlite:./data/fieldline.db');
+  });
+
+  it('are for production unless the demo is asked for', () => refuses({}, /production mode needs it/));
+
+  it('take a whole production environment', () => {
+    const settings = readSettings(production);
+    assert.equal(settings.publicUrl, 'https://desk.example.net');
+    assert.equal(settings.oidc?.audience, 'api://fieldline');
+  });
+
+  for (const name of ['MicrosoftAppId', 'MicrosoftAppPassword', 'FIELDLINE_SECRET', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'PUBLIC_URL'])
+    it(`refuse production without ${name}`, () => refuses({ ...production, [name]: undefined }, new RegExp(`^${name}: `)));
+
+  it('refuse sample secrets and short ones', () => {
+    refuses({ ...production, FIELDLINE_SECRET: 'change-me-change-me-change-me-change-me' }, /sample/);
+    refuses({ ...production, FIELDLINE_SECRET: 'k'.repeat(20) }, /at least 32/);
+    refuses({ ...production, MicrosoftAppPassword: 'your-password-here' }, /sample/);
+  });
+
+  it('refuse a demo that others could reach', () => refuses({ FIELDLINE_MODE: 'demo', HOST: '0.0.0.0' }, /^HOST: /));
+
+  it('refuse what is half said or unreadable, naming it', () => {
+    refuses({ FIELDLINE_MODE: 'demo', OIDC_ISSUER: 'https://x.example' }, /^OIDC_ISSUER and OIDC_AUDIENCE/);
+    refuses({ FIELDLINE_MODE: 'demo', PORT: 'ninety' }, /^PORT: .*"ninety"/);
+    refuses({ FIELDLINE_MODE: 'party' }, /^FIELDLINE_MODE: /);
+    refuses({ FIELDLINE_MODE: 'demo', MicrosoftAppId: 'x' }, /^MicrosoftAppPassword: /);
+  });
+});
