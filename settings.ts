@@ -11,6 +11,8 @@ export interface Settings {
   readonly dataDir: string;
   /** Undefined in demo mode: one is made and kept in the data folder. */
   readonly secret: string | undefined;
+  /** Signs the identities the company's own web site vouches for; the secret when it is not set. */
+  readonly siteKey: string | undefined;
   readonly bot: {
     readonly appId: string | undefined;
     readonly appPassword: string | undefined;
@@ -20,6 +22,8 @@ export interface Settings {
     readonly tokenUrl: string | undefined;
   };
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
+  /** IANA zone in which staff read times; the service desk calendar's when it is not set. */
+  readonly zone: string | undefined;
   readonly logLevel: string;
 }
 
@@ -37,6 +41,7 @@ const environment = z.object({
   DATABASE_URL: text,
   DATA_DIR: z.string().default('./data'),
   FIELDLINE_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  WEB_CHAT_SITE_KEY: z.string().min(16, 'at least 16 characters').optional(),
   MicrosoftAppId: text,
   MicrosoftAppPassword: text,
   MicrosoftAppTenantId: text,
@@ -44,6 +49,13 @@ const environment = z.object({
   BOT_OPENID_METADATA_URL: address,
   BOT_TOKEN_ISSUER: text,
   BOT_TOKEN_URL: address,
+  COMPANY_ZONE: z
+    .string()
+    .refine(
+      (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC',
+      'an IANA time zone',
+    )
+    .optional(),
   OIDC_ISSUER: address,
   OIDC_AUDIENCE: text,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -54,19 +66,29 @@ const environment = z.object({
  * id and secrets, and the demo on an address others can reach.
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const read = environment.safeParse(given);
   if (!read.success) {
     const issue = read.error.issues[0]!;
-    throw new BadSettings(`${issue.path.join('.')}: ${issue.message}; it is "${String(env[String(issue.path[0])])}"`);
+    throw new BadSettings(
+      `${issue.path.join('.')}: ${issue.message}; it is "${String(env[String(issue.path[0])])}"`,
+    );
   }
   const e = read.data;
   const publicUrl = (e.PUBLIC_URL ?? `http://127.0.0.1:${e.PORT}`).replace(/\/+$/, '');
   if (e.FIELDLINE_MODE === 'production') requireForProduction(e);
-  else if (!isLoopbackHost(e.HOST)) throw new BadSettings(`HOST: demo mode has no real sign-in and listens on loopback only; it is "${e.HOST}"`);
-  if (!e.OIDC_ISSUER !== !e.OIDC_AUDIENCE) throw new BadSettings('OIDC_ISSUER and OIDC_AUDIENCE: set both or neither');
+  else if (!isLoopbackHost(e.HOST))
+    throw new BadSettings(
+      `HOST: demo mode has no real sign-in and listens on loopback only; it is "${e.HOST}"`,
+    );
+  if (!e.OIDC_ISSUER !== !e.OIDC_AUDIENCE)
+    throw new BadSettings('OIDC_ISSUER and OIDC_AUDIENCE: set both or neither');
   if (e.MicrosoftAppId && !e.MicrosoftAppPassword)
-    throw new BadSettings('MicrosoftAppPassword: the bot has an app id but no password, so it could not answer');
+    throw new BadSettings(
+      'MicrosoftAppPassword: the bot has an app id but no password, so it could not answer',
+    );
   return {
     mode: e.FIELDLINE_MODE,
     port: e.PORT,
@@ -75,6 +97,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     databaseUrl: e.DATABASE_URL ?? `sqlite:${e.DATA_DIR.replace(/\/+$/, '')}/fieldline.db`,
     dataDir: e.DATA_DIR,
     secret: e.FIELDLINE_SECRET,
+    siteKey: e.WEB_CHAT_SITE_KEY,
     bot: {
       appId: e.MicrosoftAppId,
       appPassword: e.MicrosoftAppPassword,
@@ -84,6 +107,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       tokenUrl: e.BOT_TOKEN_URL,
     },
     oidc: e.OIDC_ISSUER && e.OIDC_AUDIENCE ? { issuer: e.OIDC_ISSUER, audience: e.OIDC_AUDIENCE } : undefined,
+    zone: e.COMPANY_ZONE,
     logLevel: e.LOG_LEVEL,
   };
 }

@@ -2,6 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
 import { Refused } from '../domain/refusals.ts';
 import { type Commit, Duplicate } from '../domain/unit.ts';
+import type { ApiDeps } from './deps.ts';
+import { readBody } from './http/body.ts';
+import { fail } from './http/serve.ts';
+import { parseJson } from './http/strict-json.ts';
+import { traceOf } from './http/trace.ts';
 
 /** An activity that passed the gate: plain JSON, with the few fields everything relies on checked. */
 export type AdmittedActivity = Readonly<Record<string, unknown>> & {
@@ -12,17 +17,22 @@ export type AdmittedActivity = Readonly<Record<string, unknown>> & {
   readonly from: { readonly id: string };
 };
 
-export interface BotEndpointDeps {
+export interface BotEndpointDeps extends Pick<ApiDeps, 'log' | 'publicUrl'> {
   /** The token gate: looks at the whole request before any logic runs. */
   readonly admit: (request: {
     readonly authorization: readonly string[];
     readonly activity: unknown;
     readonly remoteAddress: string | undefined;
     readonly forwarded: boolean;
-  }) => Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string; readonly status: 401 | 503 }>;
+  }) => Promise<
+    { readonly ok: true } | { readonly ok: false; readonly reason: string; readonly status: 401 | 503 }
+  >;
   readonly commit: Commit;
   /** Runs an invoke's turn while its caller waits; undefined means nothing took it. */
-  readonly invoke: (activity: AdmittedActivity, traceId: string | undefined) => Promise<{ status: number; body?: unknown } | undefined>;
+  readonly invoke: (
+    activity: AdmittedActivity,
+    traceId: string,
+  ) => Promise<{ status: number; body?: unknown } | undefined>;
 }
 
 /** Kinds of activity that are kept and handled; others are acknowledged and dropped. */
@@ -32,34 +42,41 @@ const kept = new Set(['message', 'conversationUpdate', 'installationUpdate', 'me
  * `POST /api/messages`: the Bot Connector's way in. The gate first; an invoke is answered in the same request, everything
  * else is acknowledged once its inbox row is committed, and handled afterwards.
  */
-export function mountBotEndpoint(server: Server, { admit, commit, invoke }: BotEndpointDeps): void {
-  server.post('/api/messages', async (request: Request, response: Response) => {
-    const headers = request.headersDistinct;
-    const verdict = await admit({
-      authorization: headers.authorization ?? [],
-      activity: request.body,
-      remoteAddress: request.socket.remoteAddress,
-      forwarded: 'x-forwarded-for' in headers || 'forwarded' in headers,
-    });
-    if (!verdict.ok) {
-      if (verdict.status === 401) response.header('WWW-Authenticate', 'Bearer');
-      else response.header('Retry-After', '5');
-      throw verdict.status === 401
-        ? new Refused('sign_in.invalid', { problem: 'the bot token was refused' })
-        : new Refused('service.unavailable', { part: 'the signing keys' });
+export function mountBotEndpoint(server: Server, deps: BotEndpointDeps): void {
+  server.post('/api/messages', async function messages(request: Request, response: Response): Promise<void> {
+    try {
+      const { status, body } = await take(request, deps);
+      response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+      response.end(JSON.stringify(body));
+    } catch (error) {
+      fail(request, response, { error, deps });
     }
-    const activity = readActivity(request.body);
-    const traceId = (request as { traceId?: string }).traceId;
-    if (activity.type === 'invoke') {
-      const answer = await invoke(activity, traceId);
-      return void response.send(answer?.status ?? 501, answer?.body ?? {});
-    }
-    if (kept.has(activity.type)) await keep(commit, activity, traceId);
-    response.send(200, {});
   });
 }
 
-async function keep(commit: Commit, activity: AdmittedActivity, traceId: string | undefined): Promise<void> {
+async function take(request: Request, deps: BotEndpointDeps): Promise<{ status: number; body: unknown }> {
+  const sent = parseJson(await readBody(request));
+  const { headersDistinct: headers, socket } = request;
+  const verdict = await deps.admit({
+    authorization: headers.authorization ?? [],
+    activity: sent,
+    remoteAddress: socket.remoteAddress,
+    forwarded: 'x-forwarded-for' in headers || 'forwarded' in headers,
+  });
+  if (!verdict.ok && verdict.status === 503)
+    throw new Refused('service.unavailable', { part: 'The list of signing keys' });
+  if (!verdict.ok) throw new Refused('sign_in.invalid', { problem: 'the bot token was refused' });
+  const activity = readActivity(sent);
+  const traceId = traceOf(request);
+  if (activity.type === 'invoke') {
+    const answer = await deps.invoke(activity, traceId);
+    return { status: answer?.status ?? 501, body: answer?.body ?? {} };
+  }
+  if (kept.has(activity.type)) await keep(deps.commit, activity, traceId);
+  return { status: 200, body: {} };
+}
+
+async function keep(commit: Commit, activity: AdmittedActivity, traceId: string): Promise<void> {
   const conversationId = activity.conversation.id;
   const id = typeof activity.id === 'string' && activity.id !== '' ? activity.id : digest(activity);
   try {
@@ -71,7 +88,7 @@ async function keep(commit: Commit, activity: AdmittedActivity, traceId: string 
           lane: `${activity.channelId}:${conversationId}`.slice(0, 400),
           activity,
         }),
-      traceId === undefined ? {} : { traceId },
+      { traceId },
     );
   } catch (error) {
     if (!(error instanceof Duplicate)) throw error;
@@ -81,13 +98,15 @@ async function keep(commit: Commit, activity: AdmittedActivity, traceId: string 
 /** Checks the fields that everything behind relies on; the rest of an activity is read where it is used. */
 export function readActivity(body: unknown): AdmittedActivity {
   const wrong = (place: string, problem: string) => new Refused('input.invalid', { place, problem });
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw wrong('body', 'an activity is a JSON object');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw wrong('body', 'an activity is a JSON object');
   const activity = body as Record<string, unknown>;
   for (const field of ['type', 'channelId', 'serviceUrl'])
     if (!isWord(activity[field])) throw wrong(field, 'a non-empty text of at most 2000 characters');
   for (const field of ['conversation', 'from']) {
     const party = activity[field] as { id?: unknown } | null | undefined;
-    if (typeof party !== 'object' || party === null || !isWord(party.id)) throw wrong(`${field}.id`, 'a non-empty text');
+    if (typeof party !== 'object' || party === null || !isWord(party.id))
+      throw wrong(`${field}.id`, 'a non-empty text');
   }
   if (activity.text !== undefined && activity.text !== null && typeof activity.text !== 'string')
     throw wrong('text', 'text, when there is one');

@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { bookSlot } from '../domain/work-orders/book.ts';
-import { arrive, cannotMakeIt, completeVisit, endBreak, startTravel, takeBreak } from '../domain/work-orders/visit.ts';
 import { postCard } from '../domain/messaging/posting.ts';
 import type { Unit } from '../domain/unit.ts';
+import { bookSlot } from '../domain/work-orders/book.ts';
+import {
+  arrive,
+  cannotMakeIt,
+  completeVisit,
+  endBreak,
+  startTravel,
+  takeBreak,
+} from '../domain/work-orders/visit.ts';
 import { on, type Shown, type VerbHandler } from './verb.ts';
 
 const bookingId = z.string().min(1);
@@ -17,7 +24,8 @@ function partsOf(data: Readonly<Record<string, unknown>>) {
     .filter(({ quantity }) => Number.isInteger(quantity) && quantity > 0);
 }
 
-const step = (run: (unit: Unit, input: { readonly bookingId: string; readonly source: 'mobile' }) => Promise<unknown>) =>
+const step =
+  (run: (unit: Unit, input: { readonly bookingId: string; readonly source: 'mobile' }) => Promise<unknown>) =>
   async (unit: Unit, input: { bookingId: string }): Promise<Shown> => {
     await run(unit, { ...input, source: 'mobile' });
     return shown(input.bookingId);
@@ -41,10 +49,14 @@ export const bookingVerbs: readonly VerbHandler[] = [
       return shown(id);
     },
   ),
-  on('booking.cannot', z.object({ bookingId, reason: z.string().trim().min(1).max(1000) }), async (unit, input) => {
-    await cannotMakeIt(unit, { ...input, source: 'mobile' });
-    return shown(input.bookingId);
-  }),
+  on(
+    'booking.cannot',
+    z.object({ bookingId, reason: z.string().trim().min(1).max(1000) }),
+    async (unit, input) => {
+      await cannotMakeIt(unit, { ...input, source: 'mobile' });
+      return shown(input.bookingId);
+    },
+  ),
   on(
     'booking.make',
     z.object({ workOrderId: z.string().min(1), resourceId: z.string().min(1), startAt: z.coerce.date() }),

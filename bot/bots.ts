@@ -2,10 +2,10 @@ import type { Activity, InvokeResponse } from 'botbuilder';
 import type { Know } from '../domain/conversations/turn.ts';
 import type { ClaimedArrival } from '../domain/messaging/inbox.ts';
 import type { Commit, CommitOptions } from '../domain/unit.ts';
-import type { Connector } from './connector.ts';
 import { customerTurns } from './customer.ts';
-import { type TeamsDeps, teamsApp, type TurnExtras, withExtras } from './teams-app.ts';
-import { TurnAdapter } from './turn-adapter.ts';
+import type { Connector } from './teams/connector.ts';
+import { type TeamsDeps, type TurnExtras, teamsApp, withExtras } from './teams/teams-app.ts';
+import { TurnAdapter } from './teams/turn-adapter.ts';
 import { WebChatAdapter } from './web-chat-adapter.ts';
 
 export interface BotsDeps extends TeamsDeps {

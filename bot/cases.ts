@@ -5,6 +5,7 @@ import { rateCase } from '../domain/cases/rate.ts';
 import { longestReply, replyToCustomer } from '../domain/cases/reply.ts';
 import { resolveCase } from '../domain/cases/resolve.ts';
 import { postCard } from '../domain/messaging/posting.ts';
+import { requireRole } from '../domain/people/actor.ts';
 import { Refused } from '../domain/refusals.ts';
 import { pickCase } from '../domain/routing/offers.ts';
 import { parkCase } from '../domain/routing/park.ts';
@@ -20,7 +21,14 @@ const shown = (subjectId: string): Shown => ({ card: 'case', subjectId });
 /** What the buttons of a case's card do. */
 export const caseVerbs = (copilot: Copilot): readonly VerbHandler[] => [
   on('case.show', ofCase, async (unit, input) => {
-    await postCard(unit, { personId: unit.actor.id, card: 'case', subjectId: input.caseId, caseId: input.caseId });
+    requireRole(unit.actor, 'agent', 'supervisor', 'dispatcher', 'technician');
+    await unit.cases.get(input.caseId);
+    await postCard(unit, {
+      personId: unit.actor.id,
+      card: 'case',
+      subjectId: input.caseId,
+      caseId: input.caseId,
+    });
     return shown(input.caseId);
   }),
   on('case.focus', ofCase, async (unit, input) => {
@@ -60,24 +68,20 @@ export const caseVerbs = (copilot: Copilot): readonly VerbHandler[] => [
       return shown(input.caseId);
     },
   ),
-  on('case.transfer', z.object({ caseId, target: z.string().min(1), note: z.string().max(2000).optional() }), transfer),
   on(
-    'article.send',
-    z.object({ caseId, articleId: z.string().min(1) }),
-    async (unit, input) => {
-      const passage = await passageFor(unit, input.caseId, input.articleId, copilot);
-      await sendArticle(unit, { ...input, passage });
-      return shown(input.caseId);
-    },
+    'case.transfer',
+    z.object({ caseId, target: z.string().min(1), note: z.string().max(2000).optional() }),
+    transfer,
   ),
-  on(
-    'case.rate',
-    z.object({ caseId, rating: z.coerce.number() }),
-    async (unit, input) => {
-      await rateCase(unit, input);
-      return { text: 'Thank you.' };
-    },
-  ),
+  on('article.send', z.object({ caseId, articleId: z.string().min(1) }), async (unit, input) => {
+    const passage = await passageFor(unit, input.caseId, input.articleId, copilot);
+    await sendArticle(unit, { ...input, passage });
+    return shown(input.caseId);
+  }),
+  on('case.rate', z.object({ caseId, rating: z.coerce.number() }), async (unit, input) => {
+    await rateCase(unit, input);
+    return { text: 'Thank you.' };
+  }),
   on('case.dispatch', dispatchInput(), async (unit, { skill, need, durationMinutes, window, ...input }) => {
     const [from, to] = window.split('/') as [string, string];
     const made = await createWorkOrder(unit, {
@@ -87,15 +91,26 @@ export const caseVerbs = (copilot: Copilot): readonly VerbHandler[] => [
       ...(skill ? { characteristics: [{ id: skill, rating: 1 }] } : {}),
       window: { from: new Date(from), to: new Date(to) },
     });
-    await postCard(unit, { personId: unit.actor.id, card: 'slots', subjectId: made.order.id, caseId: input.caseId });
+    await postCard(unit, {
+      personId: unit.actor.id,
+      card: 'slots',
+      subjectId: made.order.id,
+      caseId: input.caseId,
+    });
     return { card: 'slots', subjectId: made.order.id };
   }),
 ];
 
 function dispatchInput() {
-  const instants = z.string().refine((value) => value.split('/').length === 2 && value.split('/').every((part) => !Number.isNaN(Date.parse(part))), {
-    message: 'two instants with a slash between',
-  });
+  const instants = z
+    .string()
+    .refine(
+      (value) =>
+        value.split('/').length === 2 && value.split('/').every((part) => !Number.isNaN(Date.parse(part))),
+      {
+        message: 'two instants with a slash between',
+      },
+    );
   return z.object({
     caseId,
     need: z.string().trim().min(1).max(500),
@@ -109,7 +124,10 @@ async function transfer(
   unit: Unit,
   input: { readonly caseId: string; readonly target: string; readonly note?: string | undefined },
 ): Promise<Shown> {
-  const [kind, id] = [input.target.slice(0, input.target.indexOf(':')), input.target.slice(input.target.indexOf(':') + 1)];
+  const [kind, id] = [
+    input.target.slice(0, input.target.indexOf(':')),
+    input.target.slice(input.target.indexOf(':') + 1),
+  ];
   if ((kind !== 'agent' && kind !== 'queue') || !id)
     throw new Refused('input.invalid', { place: 'target', problem: 'agent:<id> or queue:<id>' });
   const to = kind === 'agent' ? { toAgentId: id } : { toQueueId: id };
@@ -118,8 +136,21 @@ async function transfer(
 }
 
 /** The passage of the article that fits the case best; its beginning when none stands out. */
-export async function passageFor(unit: Unit, id: string, articleId: string, copilot: Copilot): Promise<string> {
+export async function passageFor(
+  unit: Unit,
+  id: string,
+  articleId: string,
+  copilot: Copilot,
+): Promise<string> {
   const [found, article] = [await unit.cases.get(id), await unit.articles.get(articleId)];
-  const fitting = copilot.suggest(found.description, article.language).find((one) => one.articleId === articleId);
-  return fitting?.passage ?? article.body.replace(/^#+ .*$/gm, '').trim().slice(0, 600);
+  const fitting = copilot
+    .suggest(found.description, article.language)
+    .find((one) => one.articleId === articleId);
+  return (
+    fitting?.passage ??
+    article.body
+      .replace(/^#+ .*$/gm, '')
+      .trim()
+      .slice(0, 600)
+  );
 }

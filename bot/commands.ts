@@ -15,7 +15,10 @@ export type Command =
 
 /** Reads a command from plain words; undefined when the words are for somebody else. */
 export function commandOf(text: string): Command | undefined {
-  const said = text.trim().toLowerCase().replace(/[.!?]+$/, '');
+  const said = text
+    .trim()
+    .toLowerCase()
+    .replace(/[.!?]+$/, '');
   if (said === 'help') return { do: 'help' };
   if (['status', 'home', 'my day', 'queue'].includes(said)) return { do: 'home' };
   if (said === 'cases' || said === 'my cases') return { do: 'cases' };
@@ -54,7 +57,10 @@ export async function runCommand(unit: Unit, command: Command, copilot: Copilot)
 
 async function listCases(unit: Unit): Promise<unknown> {
   const personId = unit.actor.id;
-  const mine = await unit.cases.where({ ownerId: personId, state: 'active' }, { orderBy: [['openedAt', 'asc']], limit: 20 });
+  const mine = await unit.cases.where(
+    { ownerId: personId, state: 'active' },
+    { orderBy: [['openedAt', 'asc']], limit: 20 },
+  );
   if (mine.length === 0) return postText(unit, { personId, text: 'You have no active case.' });
   const lines = mine.map(({ number, title, priority }) => `${number} · ${priority} · ${title}`);
   return postText(unit, { personId, text: lines.join('\n') });

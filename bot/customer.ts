@@ -29,7 +29,10 @@ export function customerTurns({ commit, know }: CustomerDeps) {
     const text = (activity.text ?? textOf(activity.value)).trim();
     const files = filesOf(activity);
     if (!text && files.length === 0) return false;
-    await commit((unit) => customerSays(unit, { caller, externalId: activity.id ?? null, text, files, know }), by);
+    await commit(
+      (unit) => customerSays(unit, { caller, externalId: activity.id ?? null, text, files, know }),
+      by,
+    );
     return true;
   };
 
@@ -45,7 +48,11 @@ export function customerTurns({ commit, know }: CustomerDeps) {
   }
 
   /** Who rates is the customer the channel vouches for, never an id the card carries. */
-  async function rate(caller: Caller, asked: { caseId: string; rating: number }, by: CommitOptions): Promise<boolean> {
+  async function rate(
+    caller: Caller,
+    asked: { caseId: string; rating: number },
+    by: CommitOptions,
+  ): Promise<boolean> {
     await commit(async (unit) => {
       const { conversation, customer } = await conversationOf(unit, caller);
       try {

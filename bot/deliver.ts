@@ -1,13 +1,12 @@
-import type { Channel } from '../domain/conversations/conversation.ts';
+import type { Channel, Conversation } from '../domain/conversations/conversation.ts';
 import type { Message } from '../domain/conversations/message.ts';
-import type { Conversation } from '../domain/conversations/conversation.ts';
 import type { ClaimedOutgoing, Delivery } from '../domain/messaging/outbox.ts';
 import type { Post } from '../domain/messaging/post.ts';
 import type { TeamsReference } from '../domain/people/person.ts';
 import type { ReadTable } from '../domain/table.ts';
 import type { Commit, Kind, Records } from '../domain/unit.ts';
-import { type Connector, type ConnectorAnswer, Unanswered } from './connector.ts';
-import { rateLimits, teamsTenantLimits, teamsThreadLimits } from './rate-limits.ts';
+import { type Connector, type ConnectorAnswer, Unanswered } from './teams/connector.ts';
+import { rateLimits, teamsTenantLimits, teamsThreadLimits } from './teams/rate-limits.ts';
 
 /** What a post looks like now: a card or a line of text. */
 export type Rendered = { readonly card: object } | { readonly text: string };
@@ -18,7 +17,9 @@ export interface DeliverDeps {
   readonly connector: Connector;
   readonly render: (post: Post, viewer: { readonly dialogs: boolean }) => Promise<Rendered>;
   /** Senders of the channels that are not our own server. */
-  readonly channels: Partial<Record<Channel, (conversation: Conversation, message: Message) => Promise<Delivery>>>;
+  readonly channels: Partial<
+    Record<Channel, (conversation: Conversation, message: Message) => Promise<Delivery>>
+  >;
   readonly now: () => Date;
 }
 

@@ -3,7 +3,7 @@ import type { Article, Suggestion } from '../domain/knowledge/article.ts';
 import { type Actor, requireRole } from '../domain/people/actor.ts';
 import type { Filter, ReadTable } from '../domain/table.ts';
 import type { Kind, Records } from '../domain/unit.ts';
-import type { SearchStaff } from './message-extension.ts';
+import type { SearchStaff } from './teams/message-extension.ts';
 
 export interface SearchDeps {
   readonly tables: { readonly [K in Kind]: ReadTable<Records[K]> };
@@ -36,8 +36,13 @@ export function staffSearch({ tables, suggest, caseResult }: SearchDeps): Search
     const published = { unitId: actor.unitId, state: 'published' } as const;
     const best = text ? suggest(text, 'en') : [];
     if (best.length > 0) {
-      const whole = await tables.articles.where({ ...published, id: { in: best.map(({ articleId }) => articleId) } });
-      return best.flatMap((hit) => whole.filter(({ id }) => id === hit.articleId).map((one) => result(one, hit.passage)));
+      const whole = await tables.articles.where({
+        ...published,
+        id: { in: best.map(({ articleId }) => articleId) },
+      });
+      return best.flatMap((hit) =>
+        whole.filter(({ id }) => id === hit.articleId).map((one) => result(one, hit.passage)),
+      );
     }
     const byTitle = text ? { ...published, title: { contains: text } } : published;
     const listed = await tables.articles.where(byTitle, { orderBy: [['updatedAt', 'desc']], limit: most });

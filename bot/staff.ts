@@ -35,7 +35,11 @@ export interface Said {
 /** The staff's side of the product, the same from Teams and from /desk. */
 export interface StaffDesk {
   say(actor: Actor, said: Said, by?: CommitOptions): Promise<void>;
-  press(actor: Actor, pressed: { readonly verb: string; readonly data: unknown }, viewer?: { readonly dialogs: boolean }): Promise<Rendered>;
+  press(
+    actor: Actor,
+    pressed: { readonly verb: string; readonly data: unknown },
+    viewer?: { readonly dialogs: boolean },
+  ): Promise<Rendered>;
   readonly handlers: ReadonlyMap<string, VerbHandler>;
 }
 
@@ -71,7 +75,8 @@ export function staffDesk({ commit, tables, copilot, render }: StaffDeps): Staff
   const hear = async (unit: Unit, said: Said): Promise<unknown> => {
     const command = commandOf(said.text);
     if (command) return runCommand(unit, command, copilot);
-    if (!hasRole(unit.actor, 'agent', 'supervisor')) return runCommand(unit, { do: 'ask', text: said.text }, copilot);
+    if (!hasRole(unit.actor, 'agent', 'supervisor'))
+      return runCommand(unit, { do: 'ask', text: said.text }, copilot);
     const quoted = said.quotedPostId ? await unit.posts.find(said.quotedPostId) : undefined;
     const to = await addressedCase(unit, { text: said.text, quotedCaseId: quoted?.caseId ?? null });
     await focusCase(unit, { caseId: to.found.id });
@@ -85,7 +90,11 @@ export function staffDesk({ commit, tables, copilot, render }: StaffDeps): Staff
     return draw(actor, shown, viewer);
   };
 
-  const draw = async (actor: Actor, shown: Shown, viewer: { readonly dialogs: boolean }): Promise<Rendered> => {
+  const draw = async (
+    actor: Actor,
+    shown: Shown,
+    viewer: { readonly dialogs: boolean },
+  ): Promise<Rendered> => {
     if ('text' in shown) return shown;
     const post = await tables.posts.find(`${actor.id}:${shown.card}:${shown.subjectId}`);
     return render(post ?? virtualPost(actor, shown), viewer);

@@ -5,9 +5,7 @@ import { Refused } from '../domain/refusals.ts';
 import type { Unit } from '../domain/unit.ts';
 
 /** What the person who pressed sees next: a card, newly drawn, or a line of text. */
-export type Shown =
-  | { readonly card: StaffCard; readonly subjectId: string }
-  | { readonly text: string };
+export type Shown = { readonly card: StaffCard; readonly subjectId: string } | { readonly text: string };
 
 /** The one handler of a verb: its input checked at this edge, its use case, and what is shown afterwards. */
 export interface VerbHandler {
@@ -26,5 +24,8 @@ function parse<S extends z.ZodType>(schema: S, data: unknown): z.output<S> {
   const read = schema.safeParse(data ?? {});
   if (read.success) return read.data;
   const issue = read.error.issues[0];
-  throw new Refused('input.invalid', { place: issue?.path.join('.') || 'data', problem: issue?.message ?? 'not readable' });
+  throw new Refused('input.invalid', {
+    place: issue?.path.join('.') || 'data',
+    problem: issue?.message ?? 'not readable',
+  });
 }

@@ -1,5 +1,5 @@
 import { type Activity, ActivityTypes, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
-import type { Logic } from './turn-adapter.ts';
+import type { Logic } from './teams/turn-adapter.ts';
 
 /**
  * Runs a customer's message from our own Direct Line server as a botbuilder turn. What the turn sends is appended to the
@@ -17,7 +17,10 @@ export class WebChatAdapter extends BotAdapter {
     await this.runMiddleware(new TurnContext(this, activity as Activity), logic);
   }
 
-  override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+  override async sendActivities(
+    context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
     const sent: ResourceResponse[] = [];
     for (const activity of activities) {
       if (activity.type === ActivityTypes.Trace || activity.type === ActivityTypes.InvokeResponse) continue;

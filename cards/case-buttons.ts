@@ -24,7 +24,7 @@ export function caseButtons(view: CaseView, options: CardOptions, measure: Measu
   return [
     ...buttons(
       canReply && reply(view, measure),
-      !isFocused && canReply && execute('Reply by typing', 'case.focus', { caseId }),
+      !isFocused && canReply && execute('Focus', 'case.focus', { caseId }),
       canReply && execute('Suggest reply', 'case.suggest-reply', { caseId }),
       summary,
     ),
@@ -39,7 +39,7 @@ export function caseButtons(view: CaseView, options: CardOptions, measure: Measu
 
 const reply = ({ caseId, draft }: CaseView, measure: Measure) =>
   form(
-    draft ? 'Reply (a draft is ready)' : 'Reply',
+    draft ? 'Reply (draft)' : 'Reply',
     [
       textInput({
         id: 'text',

@@ -39,7 +39,8 @@ export async function fetchMedia(request: MediaRequest, redirects = 3): Promise<
 
 function safeUrl(text: string): URL {
   const url = URL.parse(text);
-  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) throw new MediaRefused('only http and https are fetched');
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+    throw new MediaRefused('only http and https are fetched');
   if (url.username || url.password) throw new MediaRefused('an address with a password in it is not fetched');
   return url;
 }
@@ -55,14 +56,22 @@ const publicOnly: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-function get(url: URL, trusted: boolean, request: MediaRequest): Promise<Media | { readonly location: string }> {
+function get(
+  url: URL,
+  trusted: boolean,
+  request: MediaRequest,
+): Promise<Media | { readonly location: string }> {
   const { mostBytes = 10 * 1024 * 1024, timeoutMs = 20_000 } = request;
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (!trusted && isIP(host) !== 0 && !isPublicAddress(host))
     return Promise.reject(new MediaRefused('the address is not public'));
   const transport = url.protocol === 'https:' ? https : http;
   const signal = AbortSignal.timeout(timeoutMs);
-  const options = { signal, headers: trusted ? { ...request.headers } : {}, ...(trusted ? {} : { lookup: publicOnly }) };
+  const options = {
+    signal,
+    headers: trusted ? { ...request.headers } : {},
+    ...(trusted ? {} : { lookup: publicOnly }),
+  };
   return new Promise((done, fail) => {
     const call = transport.get(url, options, (response) => {
       const { statusCode = 0, headers } = response;
@@ -84,7 +93,10 @@ function get(url: URL, trusted: boolean, request: MediaRequest): Promise<Media |
       });
       response.on('error', fail);
       response.on('end', () =>
-        done({ contentType: headers['content-type'] ?? 'application/octet-stream', bytes: Buffer.concat(parts) }),
+        done({
+          contentType: headers['content-type'] ?? 'application/octet-stream',
+          bytes: Buffer.concat(parts),
+        }),
       );
     });
     call.on('error', fail);

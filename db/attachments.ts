@@ -18,6 +18,7 @@ const idPattern = /^[\w-]{8,80}$/;
 export function attachmentStore(deps: {
   readonly dataDir: string;
   readonly commit: Commit;
+  readonly newId: () => string;
 }): AttachmentStore {
   const folder = join(deps.dataDir, 'attachments');
   const pathOf = (id: string) => join(folder, id.slice(-2), id);
@@ -26,22 +27,23 @@ export function attachmentStore(deps: {
     async save({ name, contentType, bytes, conversationId }) {
       if (bytes.byteLength > largestFile) throw new Refused('input.too_large', { limit: '10 MB' });
       const type = sniffType(bytes, contentType);
-      return deps.commit(async (unit) => {
-        const id = unit.newId();
-        await writeSynced(pathOf(id), bytes);
-        const file = { name: cleanName(name), contentType: type, sizeBytes: bytes.byteLength };
-        const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const id = deps.newId();
+      const file = { name: cleanName(name), contentType: type, sizeBytes: bytes.byteLength };
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      await writeSynced(pathOf(id), bytes);
+      await deps.commit(async (unit) => {
+        const { now: createdAt, actor } = unit;
         unit.attachments.save({
           ...file,
           id,
           version: 0,
-          unitId: unit.actor.unitId,
+          unitId: actor.unitId,
           conversationId,
           sha256,
-          createdAt: unit.now,
+          createdAt,
         });
-        return { attachmentId: id, ...file };
       });
+      return { attachmentId: id, ...file };
     },
     async read(attachmentId) {
       if (!idPattern.test(attachmentId)) return undefined;

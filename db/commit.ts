@@ -2,11 +2,11 @@ import { system } from '../domain/people/actor.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { Commit, Reaction, Reactions } from '../domain/unit.ts';
 import type { Clock } from './engines/clock.ts';
-import type { Numbers, Series } from './writing/numbers.ts';
 import type { ReadTables } from './sql/read-tables.ts';
-import { UnitOfWork } from './writing/unit-of-work.ts';
 import { commitTask } from './writing/commit-task.ts';
+import type { Numbers, Series } from './writing/numbers.ts';
 import { Conflict } from './writing/task.ts';
+import { UnitOfWork } from './writing/unit-of-work.ts';
 import type { Writer } from './writing/writer.ts';
 
 const mostTries = 20;
@@ -82,9 +82,15 @@ function reusable(numbers: Numbers) {
 
 // The first tries go at once; later ones meet somebody who is not in the queue, such as another replica.
 const pause = (tries: number): Promise<void> =>
-  tries < 3 ? Promise.resolve() : new Promise((go) => setTimeout(go, Math.random() * Math.min(2 ** tries, 100)));
+  tries < 3
+    ? Promise.resolve()
+    : new Promise((go) => setTimeout(go, Math.random() * Math.min(2 ** tries, 100)));
 
-async function inTurn<T>(queues: Map<string, Promise<void>>, key: string, work: () => Promise<T>): Promise<T> {
+async function inTurn<T>(
+  queues: Map<string, Promise<void>>,
+  key: string,
+  work: () => Promise<T>,
+): Promise<T> {
   const before = queues.get(key) ?? Promise.resolve();
   const mine = before.then(work);
   const settled = mine.then(

@@ -51,7 +51,12 @@ export interface Database {
   raiseNumber(series: 'C' | 'W' | 'A' | 'K', next: number): Promise<void>;
   /** Forgets arrivals handled before an instant. */
   trimInbox(before: Date): Promise<void>;
-  health(): Promise<{ readonly ok: boolean; readonly dialect: Dialect; readonly answerMs: number; readonly writing: number }>;
+  health(): Promise<{
+    readonly ok: boolean;
+    readonly dialect: Dialect;
+    readonly answerMs: number;
+    readonly writing: number;
+  }>;
   /** Writes what waits, lets go of what this process holds and closes. */
   close(): Promise<void>;
 }
@@ -74,7 +79,13 @@ async function databaseOn(engine: Engine, options: DatabaseOptions): Promise<Dat
   const eventLog = eventLogOf(engine);
   const webChatLog = webChatLogOf(engine);
   const clockMoved = () => void clock.sync().catch(() => undefined);
-  const feed = new Feed({ process: newId(), events: eventLog.after, webChats: webChatLog.all, clockMoved, log });
+  const feed = new Feed({
+    process: newId(),
+    events: eventLog.after,
+    webChats: webChatLog.all,
+    clockMoved,
+    log,
+  });
   const writer = new Writer(engine, feed);
   const numbers = new Numbers(writer);
   const shop: Workshop = { engine, writer, feed, clock, newId, leaseMs: options.leaseMs ?? 60_000 };
@@ -116,7 +127,12 @@ async function healthOf(engine: Engine, writer: Writer): ReturnType<Database['he
     () => false,
   );
   const ok = await Promise.race([answer, wait(2000, false, { ref: false })]);
-  return { ok, dialect: engine.dialect, answerMs: Math.round(performance.now() - from), writing: writer.backlog };
+  return {
+    ok,
+    dialect: engine.dialect,
+    answerMs: Math.round(performance.now() - from),
+    writing: writer.backlog,
+  };
 }
 
 async function close(parts: {

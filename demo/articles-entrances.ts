@@ -17,8 +17,9 @@ export const entranceArticles: readonly DemoArticle[] = [
       'between floors',
     ],
     visibility: 'public',
-    body: `If someone is trapped in the lift, call our emergency line at once: a rescue team is on its way within 10
-minutes and normally on site within 30. Never open the landing doors yourself.
+    body: `If someone is trapped in the lift, call our emergency line at once: a rescue team is normally there within 30
+minutes; never open the landing doors yourself. If the lift is out of order and empty, look for an object in the
+door track, then switch it off and on once with its key.
 
 ## Somebody is inside
 

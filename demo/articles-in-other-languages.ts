@@ -145,8 +145,9 @@ secadores; una pared tarda de 7 a 14 días en secarse.`,
       'entre deux étages',
     ],
     visibility: 'public',
-    body: `Si quelqu'un est bloqué dans l'ascenseur, appelez tout de suite notre ligne d'urgence : une équipe part dans les
-10 minutes et arrive en général en 30 minutes. N'ouvrez jamais les portes palières vous-même.
+    body: `Si quelqu'un est bloqué dans l'ascenseur, appelez tout de suite notre ligne d'urgence : une équipe arrive en
+général en 30 minutes ; n'ouvrez jamais les portes palières. Si l'ascenseur est en panne mais vide, cherchez un
+objet dans le rail des portes, puis coupez et remettez une seule fois avec la clé.
 
 ## Quelqu'un est à l'intérieur
 

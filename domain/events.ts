@@ -20,6 +20,7 @@ export interface DomainEvents {
     by: 'bot' | 'agent' | 'system';
     authorName: string;
   };
+  'article.changed': { articleId: string };
   'article.suggested': { conversationId: string; articleId: string; title: string; confidence: number };
   'article.rated': { conversationId: string; articleId: string; helped: boolean };
   'case.opened': { caseId: string; number: string; customerId: string; conversationId: string | null; danger: boolean };

@@ -28,8 +28,15 @@ export function inboxWorker({ inbox, handle, now, random, log, atOnce = 64 }: In
       if (!(await handle(arrival))) await inbox.finish(arrival);
     } catch (error) {
       if (error instanceof LostClaim) return;
-      const trace = { channel: arrival.channel, key: arrival.key, seq: arrival.seq, traceId: arrival.traceId, error };
-      const again = error instanceof Refused && error.status < 500 ? null : nextTry(arrival.attempts, now(), random);
+      const trace = {
+        channel: arrival.channel,
+        key: arrival.key,
+        seq: arrival.seq,
+        traceId: arrival.traceId,
+        error,
+      };
+      const again =
+        error instanceof Refused && error.status < 500 ? null : nextTry(arrival.attempts, now(), random);
       if (again) log.warn(trace, 'a turn failed and will be tried again');
       else log.error(trace, 'a turn failed for good: dead letter');
       await inbox.giveBack(arrival, again, error instanceof Error ? error.message : String(error));

@@ -38,7 +38,10 @@ export function outboxWorker({ outbox, deliver, now, random, log, atOnce = 64 }:
         try {
           await outbox.settle(batch);
         } catch (error) {
-          log.error({ error, rows: batch.length }, 'results of sending could not be noted; their leases will end');
+          log.error(
+            { error, rows: batch.length },
+            'results of sending could not be noted; their leases will end',
+          );
         }
         busy -= batch.length;
         loop.wake();
@@ -51,8 +54,10 @@ export function outboxWorker({ outbox, deliver, now, random, log, atOnce = 64 }:
   const begin = (claimed: ClaimedOutgoing) => {
     busy += 1;
     const run = tried(claimed).then((delivery) => {
-      if (delivery.how === 'failed') log.error({ seq: claimed.seq, lane: claimed.lane, error: delivery.error }, 'not sent: dead letter');
-      if (delivery.how === 'retry' || delivery.how === 'wait') loop.wakeIn(delivery.at.getTime() - now().getTime());
+      if (delivery.how === 'failed')
+        log.error({ seq: claimed.seq, lane: claimed.lane, error: delivery.error }, 'not sent: dead letter');
+      if (delivery.how === 'retry' || delivery.how === 'wait')
+        loop.wakeIn(delivery.at.getTime() - now().getTime());
       results.push({ claimed, delivery });
       return settle();
     });

@@ -60,7 +60,9 @@ export function worker({ round, idleMs, onError }: WorkerOptions): Worker {
       if (ms <= 0) return wake();
       if (ms < idleMs) setTimeout(wake, ms).unref();
     },
-    start: () => void (running ??= loop()),
+    start: () => {
+      running ??= loop();
+    },
     stop: async () => {
       stopping = true;
       nap?.();

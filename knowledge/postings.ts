@@ -16,8 +16,6 @@ type PerField = [title: number, keywords: number, labels: number, body: number];
 interface StoredPassage {
   readonly article: IndexedArticle;
   readonly passage: Passage;
-  /** 0 for the article's first passage. */
-  readonly position: number;
   readonly lengths: PerField;
 }
 
@@ -47,6 +45,8 @@ export class Postings {
   readonly #slots = new Map<string, readonly number[]>();
   readonly #free: number[] = [];
   readonly #totals: PerField = [0, 0, 0, 0];
+  /** Kept from search to search until an article comes or goes. */
+  #factors: Float64Array | undefined;
 
   constructor(language: string) {
     this.language = language;
@@ -79,10 +79,11 @@ export class Postings {
   }
 
   add(article: IndexedArticle): void {
+    this.#factors = undefined;
     const drafts = draftsOf(article, this.language);
     this.#slots.set(
       article.id,
-      drafts.map((draft, position) => this.#store(article, draft, position)),
+      drafts.map((draft) => this.#store(article, draft)),
     );
     for (const term of distinctTerms(drafts)) this.#entry(term).articles++;
     for (const word of spokenWords(article, this.language)) this.spelling.add(word);
@@ -92,57 +93,78 @@ export class Postings {
     const slots = this.#slots.get(articleId) ?? [];
     const article = this.#passages[slots[0] ?? -1]?.article;
     if (!article) return;
+    this.#factors = undefined;
     for (const term of distinctTerms(draftsOf(article, this.language))) this.#forget(term, slots);
     for (const slot of slots) this.#release(slot);
     for (const word of spokenWords(article, this.language)) this.spelling.remove(word);
     this.#slots.delete(articleId);
   }
 
-  /**
-   * The `top` articles for weighted terms, each by its best passage, best first; equal scores keep a
-   * stable order.
-   */
+  /** The `top` articles for weighted terms, each by its best passage, best first; equal scores go by id. */
   rank(
     terms: ReadonlyMap<string, number>,
     accepts: (article: IndexedArticle) => boolean,
     top: number,
   ): Ranked[] {
+    const scores = this.#score(terms);
+    const best: Ranked[] = [];
+    for (const slots of this.#slots.values()) {
+      let score = 0;
+      for (const slot of slots) score = Math.max(score, scores[slot] ?? 0);
+      const last = best[top - 1];
+      if (score === 0 || (last && score < last.score)) continue;
+      const ranked = this.#quoted(slots, scores, score);
+      if (!ranked || !accepts(ranked.article)) continue;
+      const place = best.findIndex((rival) => isBefore(ranked, rival));
+      best.splice(place < 0 ? best.length : place, 0, ranked);
+      best.length = Math.min(best.length, top);
+    }
+    return best;
+  }
+
+  /** Every passage's score, by slot. */
+  #score(terms: ReadonlyMap<string, number>): Float64Array {
     const scores = new Float64Array(this.#passages.length);
-    for (const [term, weight] of terms) this.#score(term, weight, scores);
-    const best = new Map<string, Ranked & { readonly lead: number }>();
-    for (let slot = 0; slot < scores.length; slot++) {
-      const score = scores[slot] ?? 0;
-      const stored = score > 0 ? this.#passages[slot] : undefined;
-      if (!stored || !accepts(stored.article)) continue;
-      const { article, passage, position } = stored;
-      const lead = score * (1 + leadBonus / (position + 1));
-      const rival = best.get(article.id);
-      const chosen = rival && rival.lead >= lead ? rival : { article, passage, lead };
-      best.set(article.id, { ...chosen, score: Math.max(score, rival?.score ?? 0) });
-    }
-    return [...best.values()]
-      .sort((a, b) => b.score - a.score || (a.article.id < b.article.id ? -1 : 1))
-      .slice(0, top);
+    const factors = this.#factors ?? this.#weighFields();
+    for (const [term, weight] of terms)
+      this.#entries.get(term)?.counts.forEach(([title, keywords, labels, body], slot) => {
+        const at = slot * weights.length;
+        const frequency =
+          title * (factors[at] ?? 0) +
+          keywords * (factors[at + 1] ?? 0) +
+          labels * (factors[at + 2] ?? 0) +
+          body * (factors[at + 3] ?? 0);
+        scores[slot] = (scores[slot] ?? 0) + (weight * frequency) / (saturation + frequency);
+      });
+    return scores;
   }
 
-  #score(term: string, weight: number, scores: Float64Array): void {
+  /** What one occurrence in a field of a passage counts: the field's weight through its length norm. */
+  #weighFields(): Float64Array {
     const live = this.#passages.length - this.#free.length;
-    const [title, keywords, labels, body] = this.#totals.map(
-      (total) => Math.max(total, 1) / live,
-    ) as PerField;
-    for (const [slot, count] of this.#entries.get(term)?.counts ?? []) {
-      const lengths = this.#passages[slot]?.lengths;
-      if (!lengths) continue;
-      const frequency =
-        normed(count[0], lengths[0] / title, 0) +
-        normed(count[1], lengths[1] / keywords, 1) +
-        normed(count[2], lengths[2] / labels, 2) +
-        normed(count[3], lengths[3] / body, 3);
-      scores[slot] = (scores[slot] ?? 0) + (weight * frequency) / (saturation + frequency);
-    }
+    const factors = new Float64Array(this.#passages.length * weights.length);
+    for (const [slot, passage] of this.#passages.entries())
+      for (const [field, weight] of weights.entries()) {
+        const b = lengthNorms[field] ?? 0;
+        const average = Math.max(this.#totals[field] ?? 0, 1) / live;
+        const length = passage?.lengths[field] ?? 0;
+        factors[slot * weights.length + field] = weight / (1 - b + (b * length) / average);
+      }
+    this.#factors = factors;
+    return factors;
   }
 
-  #store(article: IndexedArticle, draft: Draft, position: number): number {
+  #quoted(slots: readonly number[], scores: Float64Array, score: number): Ranked | undefined {
+    let best = { lead: 0, slot: -1 };
+    for (const [position, slot] of slots.entries()) {
+      const lead = (scores[slot] ?? 0) * (1 + leadBonus / (position + 1));
+      if (lead > best.lead) best = { lead, slot };
+    }
+    const stored = this.#passages[best.slot];
+    return stored && { article: stored.article, passage: stored.passage, score };
+  }
+
+  #store(article: IndexedArticle, draft: Draft): number {
     const slot = this.#free.pop() ?? this.#passages.length;
     const lengths: PerField = [0, 0, 0, 0];
     for (const [field, terms] of draft.fields.entries()) {
@@ -150,7 +172,7 @@ export class Postings {
       this.#totals[field] = (this.#totals[field] ?? 0) + terms.length;
       for (const term of terms) this.#count(term, slot, field);
     }
-    this.#passages[slot] = { article, passage: draft.passage, position, lengths };
+    this.#passages[slot] = { article, passage: draft.passage, lengths };
     return slot;
   }
 
@@ -182,8 +204,6 @@ export class Postings {
   }
 }
 
-function normed(count: number, relativeLength: number, field: 0 | 1 | 2 | 3): number {
-  if (count === 0) return 0;
-  const b = lengthNorms[field];
-  return (weights[field] * count) / (1 - b + b * relativeLength);
+function isBefore(a: Ranked, b: Ranked): boolean {
+  return a.score > b.score || (a.score === b.score && a.article.id < b.article.id);
 }

@@ -2,7 +2,8 @@ import type { Request, RequestHandler, Response } from 'restify';
 import { Refused } from '../../domain/refusals.ts';
 import type { ApiDeps } from '../deps.ts';
 import { fail } from '../http/serve.ts';
-import { headerOf } from '../http/trace.ts';
+import { headerOf, traceOf } from '../http/trace.ts';
+import type { ChatCall } from './chat.ts';
 import type { ChatClaims, ChatSeals } from './seals.ts';
 
 type FailDeps = Pick<ApiDeps, 'log' | 'publicUrl'>;
@@ -11,7 +12,10 @@ type FailDeps = Pick<ApiDeps, 'log' | 'publicUrl'>;
  * Serves a call that pages of other sites make: no cookie is ever read, so any page may try, and its token decides. Every
  * refusal becomes problem details.
  */
-export function forAnyPage(deps: FailDeps, run: (request: Request, response: Response) => Promise<void>): RequestHandler {
+export function forAnyPage(
+  deps: FailDeps,
+  run: (request: Request, response: Response) => Promise<void>,
+): RequestHandler {
   return async function answered(request: Request, response: Response): Promise<void> {
     openToPages(response);
     try {
@@ -26,7 +30,10 @@ export function forAnyPage(deps: FailDeps, run: (request: Request, response: Res
 export const preflight: RequestHandler = async function preflight(_request: Request, response: Response) {
   openToPages(response);
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST, OPTIONS');
-  response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type, Accept, x-ms-bot-agent, x-requested-with');
+  response.setHeader(
+    'Access-Control-Allow-Headers',
+    'Authorization, Content-Type, Accept, x-ms-bot-agent, x-requested-with',
+  );
   response.setHeader('Access-Control-Max-Age', '7200');
   response.writeHead(204).end();
 };
@@ -66,7 +73,9 @@ export function chatOf(request: Request, seals: ChatSeals, conversationId?: stri
   return opened.claims;
 }
 
-const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
+/** Whether a Host header, with or without a port, names this machine. */
+export const isLoopbackHost = (host: string): boolean =>
+  /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host);
 
 /**
  * Where the caller reaches us: the public address, except that a browser on this machine may know it by another name
@@ -75,13 +84,24 @@ const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 export function addressFor(publicUrl: string, request: Pick<Request, 'headers'>): string {
   const host = request.headers.host ?? '';
   const { host: ours, protocol } = new URL(publicUrl);
-  return loopbackHost.test(ours) && loopbackHost.test(host) ? `${protocol}//${host}` : publicUrl;
+  return isLoopbackHost(ours) && isLoopbackHost(host) ? `${protocol}//${host}` : publicUrl;
 }
 
 const languageTag = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i;
 
+/** A call about a chat, for the use cases behind it. */
+export const callOf = (request: Request, claims: ChatClaims, language?: unknown): ChatCall => ({
+  claims,
+  language: languageOf(language, request),
+  traceId: traceOf(request),
+});
+
+/** The query of a call, decoded. */
+export const queryOf = (request: Request): URLSearchParams =>
+  new URLSearchParams((request.url ?? '').split('?')[1] ?? '');
+
 /** A language the caller names, or the first its browser asks for; null when neither is one. */
-export function languageOf(named: unknown, request: Pick<Request, 'headers'>): string | null {
+function languageOf(named: unknown, request: Pick<Request, 'headers'>): string | null {
   const [first = ''] = (request.headers['accept-language'] ?? '').split(/[,;]/);
   const tags = [typeof named === 'string' ? named : '', first.trim()];
   return tags.find((tag) => languageTag.test(tag)) ?? null;

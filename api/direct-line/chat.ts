@@ -119,7 +119,10 @@ function turn(unit: Unit, spoken: Spoken & { readonly said: Said; readonly id: s
     type: said.type,
     id,
     ...content(said),
-    attachments: said.files.map((file) => ({ ...file, contentUrl: `${publicUrl}/api/attachments/${file.attachmentId}` })),
+    attachments: said.files.map((file) => ({
+      ...file,
+      contentUrl: `${publicUrl}/api/attachments/${file.attachmentId}`,
+    })),
     channelData: { ...clientData(said), ...channelData },
   };
 }

@@ -2,6 +2,7 @@ import type { Request, Response } from 'restify';
 import type { AttachmentStore } from '../../domain/messaging/attachment-store.ts';
 import { Refused } from '../../domain/refusals.ts';
 import type { ApiDeps } from '../deps.ts';
+import { queryOf } from './calls.ts';
 import type { ChatSeals } from './seals.ts';
 
 export interface FilesDeps {
@@ -19,7 +20,7 @@ const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
  */
 export async function sendFile(request: Request, response: Response, deps: FilesDeps): Promise<void> {
   const id = String(request.params.id);
-  const opened = deps.seals.file.open(new URLSearchParams((request.url ?? '').split('?')[1]).get('t') ?? '');
+  const opened = deps.seals.file.open(queryOf(request).get('t') ?? '');
   if (!opened || opened.claims.attachmentId !== id)
     throw new Refused('sign_in.invalid', { problem: 'this link is not good for this file' });
   if (opened.expiredFor >= 0) throw new Refused('web_chat.token_expired');

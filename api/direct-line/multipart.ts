@@ -20,7 +20,9 @@ const headerBytes = 8192;
 /** The boundary of a multipart body, or null when the body is none. */
 export function boundaryOf(contentType: string | undefined): string | null {
   const [, quoted, bare] =
-    /^multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"\r\n]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType ?? '') ?? [];
+    /^multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"\r\n]{1,70})"|([^\s;"]{1,70}))/i.exec(
+      contentType ?? '',
+    ) ?? [];
   return quoted ?? bare ?? null;
 }
 
@@ -28,7 +30,11 @@ export function boundaryOf(contentType: string | undefined): string | null {
  * Reads a multipart body part by part, so that one file at a time lies in memory. Refuses at the first byte too many: a
  * part above its size (413), more parts than allowed or a broken body (400), a body that drips in too slowly (408).
  */
-export async function* partsOf(request: IncomingMessage, boundary: string, limits: PartLimits): AsyncGenerator<Part> {
+export async function* partsOf(
+  request: IncomingMessage,
+  boundary: string,
+  limits: PartLimits,
+): AsyncGenerator<Part> {
   const feed = feedOf(request, limits.timeoutMs);
   const mark = Buffer.from(`\r\n--${boundary}`);
   try {
@@ -49,7 +55,10 @@ function feedOf(request: IncomingMessage, timeoutMs: number) {
   const chunks = request.iterator({ destroyOnReturn: false });
   const slow = Promise.withResolvers<never>();
   slow.promise.catch(() => undefined);
-  const timer = setTimeout(() => slow.reject(new Refused('input.too_slow', { seconds: timeoutMs / 1000 })), timeoutMs);
+  const timer = setTimeout(
+    () => slow.reject(new Refused('input.too_slow', { seconds: timeoutMs / 1000 })),
+    timeoutMs,
+  );
   let pending: Buffer = Buffer.from('\r\n'); // so that the first boundary looks like every other
 
   const more = async (): Promise<Buffer> => {

@@ -8,12 +8,18 @@ const longestText = 8000;
 /** Largest data of a pressed button, in characters of JSON. */
 const largestValue = 16_000;
 
-const channelData = z.object({ clientActivityID: z.string().min(1).max(200).nullish(), postBack: z.boolean().nullish() });
+const channelData = z.object({
+  clientActivityID: z.string().min(1).max(200).nullish(),
+  postBack: z.boolean().nullish(),
+});
 const posted = z.object({
   type: z.enum(['message', 'typing', 'event'], { error: 'message, typing or event' }),
   name: z.string().nullish(),
-  text: z.string().max(longestText, `at most ${longestText.toLocaleString('en')} characters`).nullish(),
-  value: z.unknown(),
+  text: z
+    .string()
+    .max(longestText, `at most ${longestText.toLocaleString('en')} characters`)
+    .nullish(),
+  value: z.unknown().optional(),
   locale: z.string().nullish(),
   attachments: z.array(z.unknown()).nullish(),
   channelData: channelData.nullish(),
@@ -40,7 +46,8 @@ export function readPosted(body: unknown, files: 'none' | 'by-upload' = 'none'):
     throw wrong(issue?.path.join('.') || 'body', issue?.message ?? 'not readable');
   }
   const { type, name, text, value = null, locale, attachments, channelData: own } = read.data;
-  if (type === 'event' && name !== 'webchat/join') throw wrong('name', 'the only event taken is webchat/join');
+  if (type === 'event' && name !== 'webchat/join')
+    throw wrong('name', 'the only event taken is webchat/join');
   if (files === 'none' && attachments?.length) throw wrong('attachments', 'send files to the upload address');
   if (value !== null && JSON.stringify(value).length > largestValue) throw wrong('value', 'it is too large');
   return {
@@ -55,7 +62,8 @@ export function readPosted(body: unknown, files: 'none' | 'by-upload' = 'none'):
 
 /** Refuses a message that says nothing. */
 export function requireContent(said: Posted, files: readonly MessageFile[]): void {
-  if (said.text.trim() === '' && said.value === null && files.length === 0) throw new Refused('message.empty');
+  if (said.text.trim() === '' && said.value === null && files.length === 0)
+    throw new Refused('message.empty');
 }
 
 /** The id of an activity, made of the key it is known by, so that a repeat gets the answer of the first. */

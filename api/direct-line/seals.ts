@@ -52,16 +52,25 @@ function seal<T extends object>(secret: string, purpose: string): Seal<T> {
   const now = () => Math.floor(Date.now() / 1000);
   return {
     make: (claims, seconds) => {
-      const body = Buffer.from(JSON.stringify({ ...claims, iat: now(), exp: now() + seconds })).toString('base64url');
+      const body = Buffer.from(JSON.stringify({ ...claims, iat: now(), exp: now() + seconds })).toString(
+        'base64url',
+      );
       return `${header}.${body}.${sign(body).toString('base64url')}`;
     },
     open: (token) => {
       const [given, body = '', signature = '', ...more] = token.split('.');
       const right = sign(body);
       const theirs = Buffer.from(signature, 'base64url');
-      if (given !== header || more.length > 0 || theirs.length !== right.length || !timingSafeEqual(theirs, right))
+      if (
+        given !== header ||
+        more.length > 0 ||
+        theirs.length !== right.length ||
+        !timingSafeEqual(theirs, right)
+      )
         return undefined;
-      const claims = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as T & { readonly exp: number };
+      const claims = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as T & {
+        readonly exp: number;
+      };
       return { claims, expiredFor: now() - claims.exp };
     },
   };

@@ -42,7 +42,11 @@ export function drawer(seals: ChatSeals): (entry: WebChatEntry, reader: Reader) 
       ...said,
       channelId: 'directline',
       conversation: { id: reader.claims.conversationId },
-      attachments: [...attachments, ...cardsOf(shown, language), ...files.map((file) => linked(file, reader))],
+      attachments: [
+        ...attachments,
+        ...cardsOf(shown, language),
+        ...files.map((file) => linked(file, reader)),
+      ],
       ...choicesOf(shown, reader),
     };
   };

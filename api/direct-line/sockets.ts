@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Committed, WebChatLog } from '../../domain/messaging/logs.ts';
@@ -9,8 +9,6 @@ import type { ChatSeals } from './seals.ts';
 import { type Reader, seqOf } from './shown.ts';
 
 const keepAliveMs = 15_000;
-/** How often the log is asked when another replica may have written it. */
-const askAgainMs = 1000;
 const entriesAtOnce = 100;
 /** The close code of a socket that a newer one of the same conversation replaces. */
 const collision = 4409;
@@ -21,8 +19,6 @@ export interface SocketsDeps {
   readonly webChatLog: WebChatLog;
   readonly draw: (entry: WebChatEntry, reader: Reader) => object;
   readonly onCommitted: ApiDeps['onCommitted'];
-  /** Other processes write the same log. */
-  readonly replicated: boolean;
   readonly log: Pick<ApiDeps['log'], 'error'>;
 }
 
@@ -44,7 +40,7 @@ export function sockets(http: HttpServer, deps: SocketsDeps): Sockets {
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const asked = askedOf(request);
-    if (!asked) return; // another protocol's
+    if (!asked) return; // for others to take
     const opened = deps.seals.stream.open(asked.token);
     if (!opened || opened.expiredFor >= 0 || opened.claims.conversationId !== asked.conversationId)
       return void socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
@@ -61,23 +57,19 @@ export function sockets(http: HttpServer, deps: SocketsDeps): Sockets {
   });
 
   const forget = deps.onCommitted(({ webChats }: Committed) => {
-    for (const webChatId of new Set(webChats.map((entry) => entry.webChatId))) streams.get(webChatId)?.catchUp();
+    for (const webChatId of new Set(webChats.map((entry) => entry.webChatId)))
+      streams.get(webChatId)?.catchUp();
   });
   const beat = setInterval(() => {
     for (const stream of streams.values()) stream.keepAlive();
   }, keepAliveMs).unref();
-  const again = deps.replicated
-    ? setInterval(() => {
-        for (const stream of streams.values()) stream.catchUp();
-      }, askAgainMs).unref()
-    : undefined;
 
   return {
-    typing: (webChatId, from) => streams.get(webChatId)?.tell({ type: 'typing', from: { ...from, role: 'bot' } }),
+    typing: (webChatId, from) =>
+      streams.get(webChatId)?.tell({ type: 'typing', from: { ...from, role: 'bot' } }),
     stop: () => {
       forget();
       clearInterval(beat);
-      clearInterval(again);
       for (const stream of streams.values()) stream.close(1001, 'going away');
     },
   };
@@ -111,9 +103,10 @@ function streamTo(client: WebSocket, to: { reader: Reader; from: number; deps: S
   const readOn = async (): Promise<boolean> => {
     const entries = await deps.webChatLog.after(conversationId, watermark, entriesAtOnce);
     if (entries.length === 0) return false;
+    // One activity a frame: the client mixes up the order of activities when frames of several come close together.
+    const frames = entries.map((entry) => ({ activities: [deps.draw(entry, reader)], watermark: String(entry.seq) }));
+    await Promise.all(frames.map((frame) => send(JSON.stringify(frame))));
     watermark = entries.at(-1)!.seq;
-    const activities = entries.map((entry) => deps.draw(entry, reader));
-    await send(JSON.stringify({ activities, watermark: String(watermark) }));
     return entries.length === entriesAtOnce;
   };
   const run = async () => {

@@ -11,7 +11,7 @@ import { type Posted, readPosted } from './posted.ts';
 
 const mostFiles = 5;
 const fileBytes = 10 * 1_048_576;
-const timeoutMs = 120_000;
+const timeoutMs = 50_000;
 const activityType = 'application/vnd.microsoft.activity';
 
 export interface UploadDeps {
@@ -60,9 +60,16 @@ async function* sent(request: Request): AsyncGenerator<Part> {
     return;
   }
   if (!contentType || contentType.startsWith('multipart/'))
-    throw new Refused('input.unsupported', { problem: 'send multipart/form-data, or one file with its own type' });
+    throw new Refused('input.unsupported', {
+      problem: 'send multipart/form-data, or one file with its own type',
+    });
   const filename = filenameOf(headerOf(request, 'content-disposition') ?? '');
-  yield { name: 'file', filename, contentType, bytes: await readBody(request, { limitBytes: fileBytes, timeoutMs }) };
+  yield {
+    name: 'file',
+    filename,
+    contentType,
+    bytes: await readBody(request, { limitBytes: fileBytes, timeoutMs }),
+  };
 }
 
 const wrong = (place: string, problem: string) => new Refused('input.invalid', { place, problem });

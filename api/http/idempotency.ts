@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Actor } from '../../domain/people/actor.ts';
 import { Refused } from '../../domain/refusals.ts';
 import type { Unit } from '../../domain/unit.ts';
-import type { Answer } from './route.ts';
+import { type Answer, type Asked, drawn } from './route.ts';
 import { headerOf } from './trace.ts';
 
 /** A write that its caller may repeat safely. */
@@ -38,13 +38,46 @@ export async function onceFor(
   if (!keyed) return run();
   const given = await givenBefore(unit.idempotentAnswers, keyed);
   if (given) return given;
-  const answer = await run();
-  keep(unit, keyed, answer);
-  return answer;
+  const { headers, ...answer } = await drawn(await run(), unit);
+  const { ETag: _, ...kept } = headers ?? {}; // what follows from the write may raise the version further
+  const whole = { ...answer, headers: kept };
+  keep(unit, keyed, whole);
+  return whole;
 }
 
+/**
+ * The same for a route that is no single unit of work: its answer is kept right after its effect, and two requests of
+ * one process with the same key wait for each other.
+ */
+export async function onceBeside(
+  { deps, actor, keyed, traceId }: Asked,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  if (!keyed) return run();
+  const before = running.get(keyed.id) ?? Promise.resolve();
+  const mine = before.then(async () => {
+    const given = await givenBefore(deps.tables.idempotentAnswers, keyed);
+    if (given) return given;
+    const answer = await run();
+    await deps.commit(async (unit) => keep(unit, keyed, answer), { actor, traceId });
+    return answer;
+  });
+  const ended = mine.then(
+    () => undefined,
+    () => undefined,
+  );
+  running.set(keyed.id, ended);
+  try {
+    return await mine;
+  } finally {
+    if (running.get(keyed.id) === ended) running.delete(keyed.id);
+  }
+}
+
+const running = new Map<string, Promise<void>>();
+
 /** The answer once given for a key; refuses when the key stood for another request. */
-export async function givenBefore(
+async function givenBefore(
   answers: Pick<Unit['idempotentAnswers'], 'find'>,
   { id, hash }: Keyed,
 ): Promise<Answer | undefined> {
@@ -56,7 +89,7 @@ export async function givenBefore(
 }
 
 /** Saves an answer for its key, as the JSON that was sent. */
-export function keep(unit: Unit, { id, hash }: Keyed, answer: Answer): void {
+function keep(unit: Unit, { id, hash }: Keyed, answer: Answer): void {
   unit.idempotentAnswers.save({
     id,
     version: 0,

@@ -4,7 +4,7 @@ import type { Verb } from '../../cards/verbs.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { Role } from '../../domain/people/person.ts';
 import type { Unit } from '../../domain/unit.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { ApiDeps, ReadTables } from '../deps.ts';
 import type { Live } from '../live/live.ts';
 import type { Tokens } from '../sign-in/tokens.ts';
 import type { Keyed } from './idempotency.ts';
@@ -54,8 +54,21 @@ export interface Parts {
 /** What is answered: a JSON body, unless a media type is named. */
 export interface Answer {
   readonly status?: number;
-  readonly body: unknown;
+  readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * Draws the body of a write once it is carried out: from what was committed, with all that followed from it; or, for
+   * the answer that is kept for an Idempotency-Key, from within the unit of work.
+   */
+  readonly show?: (tables: ReadTables) => Promise<Pick<Answer, 'body' | 'headers'>>;
+}
+
+/** An answer whose body is drawn. */
+export async function drawn(answer: Answer, tables: ReadTables): Promise<Answer> {
+  if (!answer.show) return answer;
+  const { show, ...rest } = answer;
+  const { body, headers } = await show(tables);
+  return { ...rest, body, headers: { ...rest.headers, ...headers } };
 }
 
 /** A route as declared data: the server, the OpenAPI document and the tests are all made from it. */
@@ -125,10 +138,3 @@ export const stream = <P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
 
 /** An answer with a body of JSON. */
 export const ok = (body: unknown): Answer => ({ body });
-
-/** The answer to the making of a thing, with where it is found. */
-export const created = (path: string, body: unknown): Answer => ({
-  status: 201,
-  body,
-  headers: { Location: path },
-});

@@ -7,7 +7,7 @@ import { type Callers, visitor } from '../sign-in/callers.ts';
 import { hasBody, readBody } from './body.ts';
 import { keyOf, onceFor } from './idempotency.ts';
 import { problemOf, refusalOf, sendProblem } from './problem.ts';
-import type { Answer, Asked, Declared, Parts, Route } from './route.ts';
+import { type Answer, type Asked, type Declared, drawn, type Parts, type Route } from './route.ts';
 import { isWholeText, parseJson } from './strict-json.ts';
 import { headerOf, traceOf } from './trace.ts';
 
@@ -56,13 +56,12 @@ async function ask(route: Route, request: Request, { deps, callers, parts }: Ser
   };
 }
 
-const carryOut = (route: Exclude<Route, { how: 'stream' }>, asked: Asked): Promise<Answer> =>
-  route.how === 'write'
-    ? asked.deps.commit((unit) => onceFor(unit, asked.keyed, () => route.run(unit, asked)), {
-        actor: asked.actor,
-        traceId: asked.traceId,
-      })
-    : route.run(asked);
+async function carryOut(route: Exclude<Route, { how: 'stream' }>, asked: Asked): Promise<Answer> {
+  if (route.how !== 'write') return route.run(asked);
+  const { deps, actor, traceId, keyed } = asked;
+  const answer = await deps.commit((unit) => onceFor(unit, keyed, () => route.run(unit, asked)), { actor, traceId });
+  return drawn(answer, deps.tables);
+}
 
 /** Query options, decoded; `$filter` may be sent as `%24filter`. */
 function optionsOf(request: Request): URLSearchParams {

@@ -24,6 +24,9 @@ const forCustomers: ReadonlySet<EventName> = new Set<EventName>([
   'booking.moved',
 ]);
 
+/** Whether customers may hear of a kind of event at all, when it is about them. */
+export const isForCustomers = (name: EventName): boolean => forCustomers.has(name);
+
 /** Ids that an event is about. */
 type About = Readonly<
   Partial<Record<'personId' | 'customerId' | 'conversationId' | 'caseId' | 'workOrderId', string | null>>
@@ -41,7 +44,7 @@ export async function eventSight(actor: Actor, tables: ReadTables): Promise<Even
     const ids = [conversationId, caseId, workOrderId].filter((id) => typeof id === 'string');
     const isOwn = customerId ? customerId === actor.id : ids.some((id) => own.has(id));
     if (isOwn) for (const id of ids) own.add(id);
-    return isOwn && forCustomers.has(name);
+    return isOwn && isForCustomers(name);
   };
 }
 

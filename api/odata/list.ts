@@ -4,7 +4,7 @@ import { type Answer, type Asked, type Route, read } from '../http/route.ts';
 import { filterOf } from './filter.ts';
 import { type ListOptions, mostOnPage, readOptions, usualOnPage } from './options.ts';
 import {
-  onOne,
+  oneParams,
   type PlainFilter,
   type Resource,
   readersOf,
@@ -66,11 +66,13 @@ export const resourceRoutes = (resource: Resource): readonly Route[] => {
     read(
       {
         ...at,
-        ...onOne(resource),
+        path: `/api/${name}/:id`,
+        params: oneParams,
         operationId: `get${entity}`,
         summary: `Shows one ${one}`,
         query: listQuery.pick({ $select: true, $expand: true }),
         answer: shape,
+        ...(resource.verb && { verb: resource.verb }),
       },
       (asked) => single(resource, asked),
     ),
@@ -93,8 +95,7 @@ async function list(resource: Resource, asked: Asked): Promise<Answer> {
   const filter = await questionOf(resource, asked, options);
   const table = tableOf(deps.tables, resource.kind);
   const size = Math.min(options.top ?? usualOnPage, mostOnPage);
-  const orderBy = options.orderBy ?? resource.orderBy ?? [];
-  const page = { orderBy, offset: options.skip, limit: size + 1 };
+  const page = { orderBy: options.orderBy ?? [], offset: options.skip, limit: size + 1 };
   const found = filter && size > 0 ? await table.where(filter, page) : [];
   const { select, expand } = options;
   const value = await showAll(resource, found.slice(0, size), { actor, tables: deps.tables, select, expand });

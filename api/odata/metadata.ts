@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Route, read } from '../http/route.ts';
 import { setOf } from './list.ts';
-import type { Resource } from './resource.ts';
+import { type Resource, resourceNamed } from './resource.ts';
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
@@ -64,7 +64,7 @@ function entitySet(resource: Resource): string[] {
 const navigations = (resource: Resource): (readonly [string, Resource, boolean])[] =>
   Object.entries(resource.expand ?? {})
     .filter(([name]) => resource.fields[name] === undefined)
-    .map(([name, { to, many }]) => [name, to(), many !== undefined] as const);
+    .map(([name, { to, many }]) => [name, resourceNamed(to), many !== undefined] as const);
 
 /** The two documents by which OData clients find their way. They tell of forms, not of data, so anyone may read them. */
 export const metadataRoutes = (resources: readonly Resource[]): readonly Route[] => [

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Verb } from '../../cards/verbs.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { Role } from '../../domain/people/person.ts';
 import { Refused } from '../../domain/refusals.ts';
 import type { Kind, Records } from '../../domain/unit.ts';
 import type { ReadTables } from '../deps.ts';
-import { type Declared, staff } from '../http/route.ts';
+import { staff } from '../http/route.ts';
 import type { Field, Row } from './field.ts';
 
 /** A question about records of whichever kind; see `Filter`. */
@@ -12,7 +13,8 @@ export type PlainFilter = Readonly<Record<string, unknown>>;
 
 /** Records shown within another one when `$expand` asks for them. */
 export interface Expansion {
-  readonly to: () => Resource;
+  /** The name of the other's resource. */
+  readonly to: string;
   /** This record's field that names the other. */
   readonly one?: string;
   /** The others' field that names this record. */
@@ -33,8 +35,23 @@ export interface Resource<K extends Kind = Kind> {
   readonly expand?: Readonly<Record<string, Expansion>>;
   /** What of it is a customer's own; when left out, customers see none. */
   readonly own?: (customer: Actor, tables: ReadTables) => Promise<PlainFilter | null>;
-  /** Order of a list that asks for none: newest last by default. */
-  readonly orderBy?: readonly (readonly [string, 'asc' | 'desc'])[];
+  /** The verb on a card that showing one of it is the twin of. */
+  readonly verb?: Verb;
+}
+
+const declared = new Map<string, Resource>();
+
+/** Declares a resource, so that others can lead to it by name whichever file is read first. */
+export function resource<K extends Kind>(given: Resource<K>): Resource<K> {
+  declared.set(given.name, given);
+  return given;
+}
+
+/** The resource of a name that another one leads to. */
+export function resourceNamed(name: string): Resource {
+  const found = declared.get(name);
+  if (!found) throw new Error(`no resource is called ${name}`);
+  return found;
 }
 
 /** Whether somebody is served as a customer, who sees nothing but what is his or her own. */
@@ -96,15 +113,14 @@ export async function theOne<K extends Kind>(
   return found as unknown as Records[K];
 }
 
-/** The documented form of a thing. */
-export const shapeOf = (resource: Resource): z.ZodObject =>
-  z
-    .object(Object.fromEntries(Object.entries(resource.fields).map(([name, { schema }]) => [name, schema])))
-    .meta({ id: resource.entity });
+const shapes = new WeakMap<Resource, z.ZodObject>();
 
-/** What a route about one thing of a resource declares. */
-export const onOne = (resource: Resource, path = ''): Pick<Declared, 'path' | 'tag'> & { params: typeof oneParams } => ({
-  path: `/api/${resource.name}/:id${path}`,
-  tag: resource.tag,
-  params: oneParams,
-});
+/** The documented form of a thing; one schema for each resource, so that documents can refer to it by name. */
+export function shapeOf(resource: Resource): z.ZodObject {
+  const known = shapes.get(resource);
+  if (known) return known;
+  const fields = Object.entries(resource.fields).map(([name, { schema }]) => [name, schema] as const);
+  const made = z.object(Object.fromEntries(fields)).meta({ id: resource.entity });
+  shapes.set(resource, made);
+  return made;
+}

@@ -3,7 +3,7 @@ import { Refused } from '../../domain/refusals.ts';
 import type { Kind } from '../../domain/unit.ts';
 import type { ReadTables } from '../deps.ts';
 import type { Field, Joined, Row } from './field.ts';
-import { type Expansion, type Resource, sightOf, tableOf, visibleFields } from './resource.ts';
+import { type Expansion, type Resource, resourceNamed, sightOf, tableOf, visibleFields } from './resource.ts';
 
 /** What somebody wants to see of things. */
 export interface Viewing {
@@ -70,7 +70,7 @@ interface Expanding {
 /** Loads what an expansion leads to, as far as the viewer may see it, and puts it beside the fields. */
 async function expandInto(shown: Shown[], { name, expansion, rows, viewing }: Expanding): Promise<void> {
   const { one, many } = expansion;
-  const to = expansion.to();
+  const to = resourceNamed(expansion.to);
   const sight = await sightOf(to, viewing.actor, viewing.tables);
   const ids = rows.map((row) => (one ? row[one] : row.id)).filter((id) => typeof id === 'string');
   const others =

@@ -19,16 +19,10 @@ export interface Viewing {
 export function staffTimes({ now, zone }: Pick<Viewing, 'now' | 'zone'>) {
   const present = now();
   const isToday = (at: Date) => localDay(at, zone) === localDay(present, zone);
-  const dayWords = new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    timeZone: zone,
-  });
   return {
     present,
-    /** The day, e.g. `Mon, 2 Mar`. */
-    date: (at: Date): string => dayWords.format(at),
+    /** The day, e.g. `Mon 2 Mar`. */
+    date: (at: Date): string => dayOf(at, zone),
     clock: (at: Date): string => sayTime(at, zone),
     when: (at: Date): string => sayWhen(at, zone, present),
     /** With its preposition, to stand within a sentence: `at 14:30`, else `tomorrow 09:00`. */
@@ -36,6 +30,13 @@ export function staffTimes({ now, zone }: Pick<Viewing, 'now' | 'zone'>) {
     span: (from: Date, to: Date): string => `${sayWhen(from, zone, present)} to ${sayTime(to, zone)}`,
     clockSpan: (from: Date, to: Date): string => `${sayTime(from, zone)} to ${sayTime(to, zone)}`,
   };
+}
+
+function dayOf(at: Date, timeZone: string): string {
+  const asked = { weekday: 'short', day: 'numeric', month: 'short', timeZone } as const;
+  const parts = new Intl.DateTimeFormat('en-US', asked).formatToParts(at);
+  const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value;
+  return `${part('weekday')} ${part('day')} ${part('month')}`;
 }
 
 /** The records of several ids, by id. */

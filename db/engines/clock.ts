@@ -1,6 +1,6 @@
-import type { Engine } from './engine.ts';
 import type { Task } from '../writing/task.ts';
 import type { Writer } from '../writing/writer.ts';
+import type { Engine } from './engine.ts';
 
 const offsetName = 'clock.offsetMs';
 const resyncMs = 30_000;
@@ -46,7 +46,10 @@ export class Clock {
 
   /** Looks at the database's clock and at the offset, which another process may have set. */
   async sync(): Promise<void> {
-    const [row] = await this.#engine.rows(`SELECT "value" FROM "settings" WHERE "name" = '${offsetName}'`, []);
+    const [row] = await this.#engine.rows(
+      `SELECT "value" FROM "settings" WHERE "name" = '${offsetName}'`,
+      [],
+    );
     const stored = row?.[0] ?? 0;
     this.#offsetMs = Number(typeof stored === 'string' ? JSON.parse(stored) : stored);
     if (this.#fixed || this.#engine.dialect === 'sqlite') return;

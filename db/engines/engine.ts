@@ -23,8 +23,8 @@ export interface Session {
   patch(shape: Shape, fields: readonly string[], records: readonly object[]): void;
   upsert(shape: Shape, records: readonly object[]): void;
   remove(shape: Shape, records: readonly object[]): void;
-  /** A statement of its own; sees the writes made before it. */
-  run(sql: string, values: readonly unknown[]): Soon<Row[]>;
+  /** A statement of its own; sees the writes made before it. Its rows come with the commit, so nothing inside may wait for them. */
+  run(sql: string, values: readonly unknown[]): Promise<Row[]>;
   /** Tells the other processes, once this is committed. */
   announce(text: string): void;
 }
@@ -39,7 +39,8 @@ export interface Engine {
   readonly isGone: ((column: string) => string) | null;
   /** Reads what is committed. */
   rows(sql: string, values: readonly unknown[]): Soon<Row[]>;
-  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** `isDurable`: survives a power cut by itself; otherwise only from the next durable one on. */
+  transaction<T>(work: (session: Session) => Promise<T>, isDurable: boolean): Promise<T>;
   /** Runs a claim beside the writer where the database locks rows; null where claims join the writer's batch. */
   readonly claim: ((sql: string, values: readonly unknown[], durable: boolean) => Promise<Row[]>) | null;
   /** The database's own clock. */
@@ -51,12 +52,6 @@ export interface Engine {
   /** What other processes announce; `null` after a gap in listening. */
   onAnnounced(listener: (text: string | null) => void): void;
   close(): Promise<void>;
-}
-
-/** What an engine needs to open. */
-export interface EngineOptions {
-  readonly entities: Shape[];
-  readonly log: Log;
 }
 
 /** Where the store writes what an operator should know. */

@@ -1,63 +1,38 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import Sqlite from 'better-sqlite3';
 import { DataSource } from 'typeorm';
 import { entityOf, type Shape } from '../columns.ts';
 import { migrations } from '../migrations/all.ts';
 import { bound, type Row, values } from '../sql/codec.ts';
 import { keySource } from '../sql/dialect.ts';
-import { insertSql, keyOf, patchSql, removeSql, upsertSql } from '../sql/statements.ts';
+import { columnsNamed, insertSql, keyOf, patchSql, removeSql, upsertSql } from '../sql/statements.ts';
 import type { Engine, Lookup, Session } from './engine.ts';
+import { Connection, prepareSqlite, Snapshots } from './sqlite-connection.ts';
+import type { Answer, Batch, Order } from './sqlite-writer.ts';
 
-type Statement = Sqlite.Statement<unknown[], Row>;
-
-const maxStatements = 1000; // filters are made of what people ask, so their texts are many
-
-/** One connection with its prepared statements, each kept for as long as it is in use. */
-class Connection {
-  readonly #database: Sqlite.Database;
-  readonly #statements = new Map<string, Statement>();
-
-  constructor(dataSource: DataSource) {
-    this.#database = (
-      dataSource.driver as unknown as { databaseConnection: Sqlite.Database }
-    ).databaseConnection;
-  }
-
-  prepared(sql: string): Statement {
-    const found = this.#statements.get(sql);
-    if (found) return found;
-    if (this.#statements.size >= maxStatements)
-      this.#statements.delete(this.#statements.keys().next().value!);
-    const made = this.#database.prepare<unknown[], Row>(sql);
-    if (made.reader) made.raw(true);
-    this.#statements.set(sql, made);
-    return made;
-  }
-
-  rows(sql: string, given: readonly unknown[]): Row[] {
-    const statement = this.prepared(sql);
-    if (statement.reader) return statement.all(...given);
-    statement.run(...given);
-    return [];
-  }
-}
-
-/** Opens the embedded database: WAL, every commit on the disk, one connection that writes and one that reads. */
-export async function openSqlite(options: {
+interface SqliteOptions {
   readonly path: string;
   readonly dataDir: string;
   readonly shapes: readonly Shape[];
-}): Promise<Engine> {
+}
+
+/**
+ * Opens the embedded database: WAL, every commit on the disk. One connection reads, here; one writes, in a thread of
+ * its own, so that a slow disk never holds up the bot.
+ */
+export async function openSqlite(options: SqliteOptions): Promise<Engine> {
   mkdirSync(dirname(options.path), { recursive: true });
   const lock = lockFolder(options.dataDir);
   try {
-    const written = source(options, false);
-    await written.initialize();
-    await written.runMigrations({ transaction: 'each' });
-    const read = source(options, true);
+    const first = sourceOf(options, false);
+    await first.initialize();
+    await first.runMigrations({ transaction: 'each' });
+    await first.destroy();
+    const read = sourceOf(options, true);
     await read.initialize();
-    return engineOf({ written, read, lock });
+    return engineOf({ read, hand: new Hand(options.path), lock });
   } catch (error) {
     lock.close();
     throw error;
@@ -75,42 +50,30 @@ function lockFolder(dataDir: string): Sqlite.Database {
   } catch {
     lock.close();
     throw new Error(
-      `the data folder ${dataDir} is in use by another Fieldline; stop it first, or use PostgreSQL for replicas`,
+      `the data folder ${dataDir} is in use by another Fieldline: stop it first, or use PostgreSQL to run several`,
     );
   }
 }
 
-const source = (options: { path: string; shapes: readonly Shape[] }, readonly: boolean): DataSource =>
+/** The TypeORM data source of a database file; also for tests, which compare its schema with the entities. */
+export const sourceOf = ({ path, shapes }: Omit<SqliteOptions, 'dataDir'>, readonly: boolean): DataSource =>
   new DataSource({
     type: 'better-sqlite3',
     driver: Sqlite,
-    database: options.path,
+    database: path,
     readonly,
     timeout: 5000,
     enableWAL: !readonly,
-    entities: options.shapes.map((shape) => entityOf(shape, 'sqlite')),
+    entities: shapes.map((shape) => entityOf(shape, 'sqlite')),
     migrations: [...migrations],
-    prepareDatabase: (database: Sqlite.Database) => {
-      database.pragma('synchronous = FULL');
-      database.pragma('cache_size = -16000');
-      database.function('fold', { deterministic: true }, (value) =>
-        typeof value === 'string' ? value.toLowerCase() : value,
-      );
-    },
+    prepareDatabase: prepareSqlite,
   });
 
-function engineOf({
-  written,
-  read,
-  lock,
-}: {
-  written: DataSource;
-  read: DataSource;
-  lock: Sqlite.Database;
-}): Engine {
-  const writer = new Connection(written);
-  const reader = new Connection(read);
-  const session = sessionOn(writer);
+const raw = (source: DataSource): Sqlite.Database =>
+  (source.driver as unknown as { databaseConnection: Sqlite.Database }).databaseConnection;
+
+function engineOf({ read, hand, lock }: { read: DataSource; hand: Hand; lock: Sqlite.Database }): Engine {
+  const reader = new Snapshots(new Connection(raw(read)));
   return {
     dialect: 'sqlite',
     dataSource: read,
@@ -118,77 +81,124 @@ function engineOf({
     isGone: null,
     claim: null,
     rows: (sql, given) => reader.rows(sql, given),
-    transaction: async (work) => {
-      writer.rows('BEGIN IMMEDIATE', []);
-      try {
-        const result = await work(session); // nothing in there waits for the outside, so nobody else gets a turn
-        writer.rows('COMMIT', []);
-        return result;
-      } catch (error) {
-        writer.rows('ROLLBACK', []);
-        throw error;
-      }
+    transaction: async (work, isDurable) => {
+      reader.end(); // nobody else writes, so what is committed now is what the transaction will find
+      const gathered = new Gathered(reader);
+      const result = await work(gathered);
+      await gathered.write(hand, isDurable);
+      reader.end();
+      return result;
     },
     now: async () => new Date(),
     isTaken: (error) => String((error as { code?: string }).code).startsWith('SQLITE_CONSTRAINT'),
     isAway: () => false,
     onAnnounced: () => undefined, // there is no other process
     close: async () => {
+      reader.end();
       await read.destroy();
-      await written.destroy();
+      await hand.close();
       lock.close();
     },
   };
 }
 
-const texts = new WeakMap<Lookup, string>();
-const columnsOf = new WeakMap<Shape, Map<string, readonly Shape['columns'][number][]>>();
+/** The writing thread, as seen from here. */
+class Hand {
+  readonly #worker: Worker;
+  readonly #numbers = new Map<string, number>();
+  readonly #waiting: { resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = [];
+  readonly #ended: Promise<unknown>;
 
-function sessionOn(connection: Connection): Session {
-  return {
-    lookup: (lookup, keys) => {
-      let sql = texts.get(lookup);
-      if (sql === undefined)
-        texts.set(lookup, (sql = lookup.sql('sqlite', keySource('sqlite', lookup.keys))));
-      const statement = connection.prepared(sql);
-      return keys.flatMap((key) =>
-        statement.all(...key.map((value, at) => bound('sqlite', lookup.keys[at]!, value))),
-      );
-    },
-    insert: (shape, records) =>
-      each(
-        connection,
-        insertSql('sqlite', shape),
-        records.map((one) => values(shape.columns, one)),
-      ),
-    patch: (shape, fields, records) => {
-      const columns = named(shape, fields);
-      const bind = [...columns, keyOf(shape)];
-      each(
-        connection,
-        patchSql('sqlite', shape, columns),
-        records.map((one) => values(bind, one)),
-      );
-    },
-    upsert: (shape, records) =>
-      each(
-        connection,
-        upsertSql('sqlite', shape),
-        records.map((one) => values(shape.columns, one)),
-      ),
-    remove: (shape, records) =>
-      each(
-        connection,
-        removeSql('sqlite', shape),
-        records.map((one) => values([keyOf(shape)], one)),
-      ),
-    run: (sql, given) => connection.rows(sql, given),
-    announce: () => undefined,
-  };
+  constructor(path: string) {
+    this.#worker = new Worker(new URL('./sqlite-writer.ts', import.meta.url), { workerData: { path } });
+    this.#worker.on('message', (answer: Answer) => this.#waiting.shift()?.resolve(answer));
+    this.#worker.on('error', (error) => {
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
+    });
+    this.#ended = new Promise((done) => this.#worker.once('exit', done));
+  }
+
+  /** The number of a statement's text, and the text when the thread does not know it yet. */
+  order(sql: string): Pick<Order, 'number' | 'text'> {
+    const number = this.#numbers.get(sql);
+    if (number !== undefined) return { number };
+    this.#numbers.set(sql, this.#numbers.size);
+    return { number: this.#numbers.size - 1, text: sql };
+  }
+
+  write(batch: Batch): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.#worker.postMessage(batch);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#worker.postMessage(null);
+    await this.#ended;
+  }
 }
 
-function each(connection: Connection, sql: string, all: readonly (readonly unknown[])[]): void {
-  if (all.length === 0) return;
-  const statement = connection.prepared(sql);
-  for (const one of all) statement.run(...one);
+const texts = new WeakMap<Lookup, string>();
+
+/** A transaction being gathered: questions are answered at once, writes go to the thread together. */
+class Gathered implements Session {
+  readonly #reader: Snapshots;
+  readonly #orders: { sql: string; values: readonly (readonly unknown[])[]; done?: (rows: Row[]) => void }[] =
+    [];
+
+  constructor(reader: Snapshots) {
+    this.#reader = reader;
+  }
+
+  lookup(lookup: Lookup, keys: readonly (readonly unknown[])[]): Row[] {
+    const sql = texts.get(lookup) ?? lookup.sql('sqlite', keySource('sqlite', lookup.keys));
+    texts.set(lookup, sql);
+    const statement = this.#reader.prepared(sql);
+    return keys.flatMap((key) =>
+      statement.all(...key.map((value, at) => bound('sqlite', lookup.keys[at]!, value))),
+    );
+  }
+
+  insert(shape: Shape, records: readonly object[]): void {
+    this.#orders.push({
+      sql: insertSql('sqlite', shape),
+      values: records.map((one) => values(shape.columns, one)),
+    });
+  }
+
+  patch(shape: Shape, fields: readonly string[], records: readonly object[]): void {
+    const columns = columnsNamed(shape, fields);
+    const places = [...columns, keyOf(shape)];
+    this.#orders.push({
+      sql: patchSql('sqlite', shape, columns),
+      values: records.map((one) => values(places, one)),
+    });
+  }
+
+  upsert(shape: Shape, records: readonly object[]): void {
+    this.#orders.push({
+      sql: upsertSql('sqlite', shape),
+      values: records.map((one) => values(shape.columns, one)),
+    });
+  }
+
+  remove(shape: Shape, records: readonly object[]): void {
+    const key = [keyOf(shape)];
+    this.#orders.push({ sql: removeSql('sqlite', shape), values: records.map((one) => values(key, one)) });
+  }
+
+  run(sql: string, given: readonly unknown[]): Promise<Row[]> {
+    return new Promise((done) => this.#orders.push({ sql, values: [given], done }));
+  }
+
+  announce(): void {}
+
+  async write(hand: Hand, isDurable: boolean): Promise<void> {
+    if (this.#orders.length === 0) return;
+    const orders = this.#orders.map(({ sql, values: given }) => ({ ...hand.order(sql), values: given }));
+    const answer = await hand.write({ orders, isDurable });
+    if ('failed' in answer) throw Object.assign(new Error(answer.failed), { code: answer.code });
+    for (const [at, { done }] of this.#orders.entries()) done?.(answer.rows[at]!);
+  }
 }

@@ -29,7 +29,11 @@ interface Claim {
 type Dialected = Pick<Engine, 'dialect' | 'holder'>;
 
 /** Takes ready rows for a worker, each once, whoever else takes at the same moment. */
-export function claimSql({ dialect, holder }: Dialected, shape: Shape, claim: Claim): { sql: string; values: unknown[] } {
+export function claimSql(
+  { dialect, holder }: Dialected,
+  shape: Shape,
+  claim: Claim,
+): { sql: string; values: unknown[] } {
   const params = new Params(dialect);
   const instant = (value: Date) => params.add(bound(dialect, 'instant', value));
   const table = quoted(shape.table);
@@ -41,17 +45,23 @@ export function claimSql({ dialect, holder }: Dialected, shape: Shape, claim: Cl
   const sql = {
     sqlite: () =>
       `UPDATE ${table} ${set()} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${due()} LIMIT ${params.add(claim.limit)}) RETURNING ${selectList(shape)}`,
-    postgres: () => `WITH picked AS (SELECT ${key} FROM ${table} WHERE ${due()} LIMIT ${params.add(claim.limit)} FOR UPDATE SKIP LOCKED)
+    postgres:
+      () => `WITH picked AS (SELECT ${key} FROM ${table} WHERE ${due()} LIMIT ${params.add(claim.limit)} FOR UPDATE SKIP LOCKED)
 UPDATE ${table} AS t ${set()} FROM picked WHERE t.${key} = picked.${key} RETURNING ${selectList(shape, 't')}`,
-    mssql: () => `WITH picked AS (SELECT TOP (${params.add(claim.limit)}) * FROM ${table} WITH (UPDLOCK, READPAST, ROWLOCK) WHERE ${due()})
+    mssql:
+      () => `WITH picked AS (SELECT TOP (${params.add(claim.limit)}) * FROM ${table} WITH (UPDLOCK, READPAST, ROWLOCK) WHERE ${due()})
 UPDATE picked ${set()} OUTPUT ${selectList(shape, 'inserted')}`,
   }[dialect]();
   return { sql, values: params.values };
 }
 
 /** Claims rows of one table, in the order they were made. `durable`: the claim itself must survive a power cut. */
-export async function claim<T>(shop: Workshop, shape: Shape, ask: { limit: number; durable: boolean }): Promise<T[]> {
-  const { engine, clock, writer } = shop;
+export async function claim<T>(
+  shop: Workshop,
+  shape: Shape,
+  ask: { limit: number; durable: boolean },
+): Promise<T[]> {
+  const { engine, clock } = shop;
   const fence = shop.newId();
   const text = () =>
     claimSql(engine, shape, {
@@ -61,24 +71,43 @@ export async function claim<T>(shop: Workshop, shape: Shape, ask: { limit: numbe
       fence,
     });
   const joined: Task<Promise<readonly Row[]>> = {
+    isLazy: !ask.durable,
     ask: () => undefined,
     decide: (ledger) => {
       const { sql, values } = text();
       return ledger.run(sql, values);
     },
   };
-  const { sql, values } = text();
-  const rows = engine.claim ? await engine.claim(sql, values, ask.durable) : await writer.write(joined);
+  const rows = engine.claim
+    ? await engine.claim(text().sql, text().values, ask.durable)
+    : await claimJoined(shop, shape, joined);
   const decode = decoder<T>(shape, engine.dialect);
   const byKey = (record: T) => (record as Record<string, string | number>)[shape.key]!;
   return rows.map(decode).sort((a, b) => (byKey(a) < byKey(b) ? -1 : 1));
+}
+
+// Looking is far cheaper than a transaction that finds nothing to take.
+async function claimJoined(
+  { engine, clock, writer }: Workshop,
+  shape: Shape,
+  task: Task<Promise<readonly Row[]>>,
+) {
+  const [found] = await engine.rows(
+    `SELECT 1 FROM ${quoted(shape.table)} WHERE "state" = 'ready' AND "next_at" <= ? LIMIT 1`,
+    [clock.now().getTime()],
+  );
+  return found ? writer.write(task) : [];
 }
 
 /**
  * Frees rows whose worker is gone: its lease has ended, or its process has. `all` frees every held row, when nobody
  * else can be there; `mine` those of this process, when it stops.
  */
-export function freeSql(engine: Pick<Engine, 'dialect' | 'holder' | 'isGone'>, shape: Shape, ask: { which: 'lost' | 'all' | 'mine'; now: Date }) {
+export function freeSql(
+  engine: Pick<Engine, 'dialect' | 'holder' | 'isGone'>,
+  shape: Shape,
+  ask: { which: 'lost' | 'all' | 'mine'; now: Date },
+) {
   const { dialect } = engine;
   const params = new Params(dialect);
   const table = quoted(shape.table);

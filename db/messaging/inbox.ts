@@ -10,7 +10,8 @@ import { untilReachable } from './until-reachable.ts';
 export const inboxOf = (shop: Workshop): Inbox => ({
   // The claim need not survive a power cut: the row would only be handled again, and its fence is checked at the end.
   claim: async (limit) => (await claim<InboxRow>(shop, inboxShape, { limit, durable: false })).map(claimed),
-  finish: (row) => untilReachable(shop, () => shop.writer.write(endTask('inbox', row, { outcome: { to: 'done' } }))),
+  finish: (row) =>
+    untilReachable(shop, () => shop.writer.write(endTask('inbox', row, { outcome: { to: 'done' } }))),
   giveBack: async (row, nextAt, error) => {
     const outcome = nextAt ? ({ to: 'ready', nextAt, error } as const) : ({ to: 'dead', error } as const);
     const held = await untilReachable(shop, () => shop.writer.write(endTask('inbox', row, { outcome })));

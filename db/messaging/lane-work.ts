@@ -13,8 +13,14 @@ type LaneTable = 'inbox' | 'outbox';
 export const endTask = (
   table: LaneTable,
   { seq, fence }: { readonly seq: number; readonly fence: string },
-  how: { readonly outcome: Outcome; readonly ask?: (ledger: Ledger) => void; readonly also?: (ledger: Ledger, held: Held) => void },
+  how: {
+    readonly outcome: Outcome;
+    readonly ask?: (ledger: Ledger) => void;
+    readonly also?: (ledger: Ledger, held: Held) => void;
+    readonly isLazy?: boolean;
+  },
 ): Task<boolean> => ({
+  isLazy: how.isLazy ?? false,
   ask: (ledger) => {
     ledger[table].askHeld(seq);
     how.ask?.(ledger);
@@ -56,14 +62,15 @@ export async function replayDead(
   const chosen = seqs ? ` AND ${isOneOf({ dialect, column: keyOf(shape), params, values: seqs })}` : '';
   const set = `UPDATE ${quoted(shape.table)} SET "state" = 'queued', "attempts" = 0, "error" = NULL, "next_at" = ${at}`;
   const where = `WHERE "state" = 'dead'${chosen}`;
-  const sql = dialect === 'mssql' ? `${set} OUTPUT inserted."seq" ${where}` : `${set} ${where} RETURNING "seq"`;
+  const sql =
+    dialect === 'mssql' ? `${set} OUTPUT inserted."seq" ${where}` : `${set} ${where} RETURNING "seq"`;
   const rows = await writer.write({
     ask: (ledger) => more.ask?.(ledger),
-    decide: async (ledger: Ledger) => {
+    decide: (ledger: Ledger) => {
       more.also?.(ledger);
       ledger[what.table].wake();
       const freed = ledger.run(sql, params.values);
-      await Promise.all([freed, ledger.run(mendLanesSql(shape), [])]);
+      ledger.run(mendLanesSql(shape), []);
       return freed;
     },
   });

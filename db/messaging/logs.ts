@@ -13,7 +13,8 @@ type Where = { readonly condition: (params: Params) => string; readonly limit?: 
 /** Reads the event log forward, or all that happened to a case. */
 export function eventLogOf(engine: Engine): EventLog {
   const read = reader<LoggedEvent & { caseId?: unknown }>(engine, eventsShape);
-  const events = async (where: Where) => (await read(where)).map(({ caseId, ...event }): LoggedEvent => event);
+  const events = async (where: Where) =>
+    (await read(where)).map(({ caseId, ...event }): LoggedEvent => event);
   return {
     after: (seq, limit) => events({ condition: (params) => `"seq" > ${params.add(seq)}`, limit }),
     ofCase: (caseId) => events({ condition: (params) => `"case_id" = ${params.add(caseId)}` }),
@@ -22,11 +23,16 @@ export function eventLogOf(engine: Engine): EventLog {
 }
 
 /** Reads what a web chat shows, from a watermark on. */
-export function webChatLogOf(engine: Engine): WebChatLog & { all(after: number, limit: number): Promise<WebChatEntry[]> } {
+export function webChatLogOf(
+  engine: Engine,
+): WebChatLog & { all(after: number, limit: number): Promise<WebChatEntry[]> } {
   const read = reader<WebChatEntry>(engine, webChatLogShape);
   return {
     after: (webChatId, seq, limit) =>
-      read({ condition: (params) => `"web_chat_id" = ${params.add(webChatId)} AND "seq" > ${params.add(seq)}`, limit }),
+      read({
+        condition: (params) => `"web_chat_id" = ${params.add(webChatId)} AND "seq" > ${params.add(seq)}`,
+        limit,
+      }),
     all: (seq, limit) => read({ condition: (params) => `"seq" > ${params.add(seq)}`, limit }),
   };
 }

@@ -36,6 +36,7 @@ const claimed = (row: OutboxRow): ClaimedOutgoing => ({
 const settleTask = ({ claimed: row, delivery }: { claimed: ClaimedOutgoing; delivery: Delivery }) =>
   endTask('outbox', row, {
     outcome: outcomeOf(delivery),
+    isLazy: true, // lost in a power cut, the row is found held by nobody, which is the same "maybe sent" as a crash
     ask: (ledger) => askSubject(ledger, row.outgoing),
     also: (ledger) => noteOn(ledger, row.outgoing, delivery),
   });
@@ -58,15 +59,22 @@ function noteOn(ledger: Ledger, outgoing: Outgoing, delivery: Delivery): void {
     return;
   }
   const message = ledger.records.whole<Message>('messages', outgoing.messageId);
-  const state = ({ sent: 'sent', 'maybe-sent': 'maybe-sent', failed: 'failed' } as Record<string, MessageState>)[delivery.how];
+  const state = (
+    { sent: 'sent', 'maybe-sent': 'maybe-sent', failed: 'failed' } as Record<string, MessageState>
+  )[delivery.how];
   if (!message || !state) return;
   const moved = advanceDelivery(message, state);
-  const externalId = delivery.how === 'sent' ? (delivery.externalId ?? message.externalId) : message.externalId;
+  const externalId =
+    delivery.how === 'sent' ? (delivery.externalId ?? message.externalId) : message.externalId;
   if (moved !== message || externalId !== message.externalId)
     ledger.records.put('messages', { ...moved, externalId, version: message.version + 1 } as Message);
 }
 
-function notePost(ledger: Ledger, outgoing: Outgoing & { kind: 'staff-post' }, activityId: string | null): void {
+function notePost(
+  ledger: Ledger,
+  outgoing: Outgoing & { kind: 'staff-post' },
+  activityId: string | null,
+): void {
   const post = ledger.records.whole<Post>('posts', outgoing.postId);
   if (!post) return;
   ledger.records.put('posts', {
@@ -95,7 +103,11 @@ async function replay(shop: Workshop, seqs: readonly number[] | undefined): Prom
         for (const id of ids) {
           const message = ledger.records.whole<Message>('messages', id);
           if (message?.state === 'failed')
-            ledger.records.put('messages', { ...message, state: 'queued', version: message.version + 1 } as Message);
+            ledger.records.put('messages', {
+              ...message,
+              state: 'queued',
+              version: message.version + 1,
+            } as Message);
         }
       },
     },

@@ -26,7 +26,8 @@ export class Recovery {
     await this.#freeAll(engine.isGone ? 'lost' : 'all');
     await writer.write({
       ask: () => undefined,
-      decide: (ledger) => Promise.all([inboxShape, outboxShape].map((shape) => ledger.run(mendLanesSql(shape), []))),
+      decide: (ledger) =>
+        Promise.all([inboxShape, outboxShape].map((shape) => ledger.run(mendLanesSql(shape), []))),
     });
     this.#timer = setInterval(() => void this.sweep(), sweepMs).unref();
   }

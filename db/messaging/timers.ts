@@ -39,17 +39,24 @@ async function giveBack(
   await writer.write({
     ask: (ledger) => ledger.timers.askHeld(id),
     decide: (ledger) => {
-      if (ledger.timers.isHeld(id, fence)) ledger.timers.giveBack({ id, state, nextAt: nextAt ?? dueAt, error, ...free });
+      if (ledger.timers.isHeld(id, fence))
+        ledger.timers.giveBack({ id, state, nextAt: nextAt ?? dueAt, error, ...free });
     },
   });
 }
 
-async function counts({ engine, clock }: Workshop): Promise<{ waiting: number; dead: number; lateMs: number }> {
+async function counts({
+  engine,
+  clock,
+}: Workshop): Promise<{ waiting: number; dead: number; lateMs: number }> {
   const now = clock.now();
   const params = new Params(engine.dialect);
   const due = params.add(bound(engine.dialect, 'instant', now));
   const rows = await engine.rows(`SELECT "state", count(*) FROM "timers" GROUP BY "state"`, []);
-  const [late] = await engine.rows(`SELECT min("due_at") FROM "timers" WHERE "state" = 'ready' AND "next_at" <= ${due}`, params.values);
+  const [late] = await engine.rows(
+    `SELECT min("due_at") FROM "timers" WHERE "state" = 'ready' AND "next_at" <= ${due}`,
+    params.values,
+  );
   const count = (state: string) => Number(rows.find(([one]) => one === state)?.[1] ?? 0);
   const oldest = late?.[0] as Date | number | null;
   return {

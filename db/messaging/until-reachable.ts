@@ -7,7 +7,10 @@ const pauseMs = 200;
  * Notes a worker's result even when the database is away for a while, so that its row need not wait for the end of the
  * lease; gives up when the lease has ended, for then another worker has the row.
  */
-export async function untilReachable<T>({ leaseMs }: Pick<Workshop, 'leaseMs'>, work: () => Promise<T>): Promise<T> {
+export async function untilReachable<T>(
+  { leaseMs }: Pick<Workshop, 'leaseMs'>,
+  work: () => Promise<T>,
+): Promise<T> {
   const end = performance.now() + leaseMs;
   for (;;)
     try {

@@ -49,7 +49,9 @@ function readTable(engine: Engine, kind: Kind): ReadTable<Stored> {
 async function count(engine: Engine, shape: Shape, filter: Filter<Stored>): Promise<number> {
   const params = new Params(engine.dialect);
   const where = filterSql({ dialect: engine.dialect, shape, params }, filter);
-  const [row] = await engine.rows(`SELECT count(*) FROM ${quoted(shape.table)} WHERE ${where}`, params.values);
+  const [row] = await engine.rows(
+    `SELECT count(*) FROM ${quoted(shape.table)} WHERE ${where}`,
+    params.values,
+  );
   return Number(row![0]);
 }
-

@@ -69,3 +69,7 @@ export function keyOf(shape: Shape): ShapeColumn {
 /** The names of all columns for a SELECT, in the order the decoder expects. */
 export const selectList = (shape: Shape, alias = ''): string =>
   shape.columns.map(({ name }) => `${alias && `${alias}.`}${quoted(name)}`).join(', ');
+
+/** The columns behind some fields, in the order asked. */
+export const columnsNamed = (shape: Shape, fields: readonly string[]): ShapeColumn[] =>
+  fields.map((field) => shape.columns.find((one) => one.field === field)!);

@@ -31,7 +31,8 @@ function askAll(ledger: Ledger, change: Changeset): void {
   const done = change.completes;
   if (done && 'inboxSeq' in done) ledger.inbox.askHeld(done.inboxSeq);
   if (done && 'timerId' in done) ledger.timers.askHeld(done.timerId);
-  const counts = change.events.length + change.arrivals.length + change.outgoing.length + change.webChat.length;
+  const counts =
+    change.events.length + change.arrivals.length + change.outgoing.length + change.webChat.length;
   if (counts > 0) ledger.counters.askSequences();
 }
 
@@ -40,15 +41,19 @@ function check(ledger: Ledger, change: Changeset): void {
   if (done && 'inboxSeq' in done && !ledger.inbox.held(done.inboxSeq, done.fence)) throw new LostClaim();
   if (done && 'timerId' in done && !ledger.timers.isHeld(done.timerId, done.fence)) throw new LostClaim();
   for (const [at, { channel, key }] of change.arrivals.entries()) {
-    const isRepeated = change.arrivals.some((other, before) => before < at && other.channel === channel && other.key === key);
+    const isRepeated = change.arrivals.some(
+      (other, before) => before < at && other.channel === channel && other.key === key,
+    );
     if (isRepeated || ledger.inbox.hasKey(channel, key)) throw new Duplicate();
   }
   for (const [kind, all] of change.staged)
-    for (const [id, { base }] of all) if (ledger.records.version(kind, id) !== base) throw new Conflict(`${kind} ${id}`);
+    for (const [id, { base }] of all)
+      if (ledger.records.version(kind, id) !== base) throw new Conflict(`${kind} ${id}`);
 }
 
 function complete(ledger: Ledger, { completes: done }: Changeset): void {
-  if (done && 'inboxSeq' in done) ledger.inbox.end(ledger.inbox.held(done.inboxSeq, done.fence)!, { to: 'done' });
+  if (done && 'inboxSeq' in done)
+    ledger.inbox.end(ledger.inbox.held(done.inboxSeq, done.fence)!, { to: 'done' });
   if (done && 'timerId' in done) ledger.timers.end(done.timerId);
 }
 

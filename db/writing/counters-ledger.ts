@@ -7,7 +7,8 @@ const allSequences: Lookup = {
 };
 const someNumbers: Lookup = {
   keys: ['word'],
-  sql: (_, { from, keys }) => `SELECT t."series", t."next" FROM ${from} JOIN "numbers" AS t ON t."series" = ${keys[0]}`,
+  sql: (_, { from, keys }) =>
+    `SELECT t."series", t."next" FROM ${from} JOIN "numbers" AS t ON t."series" = ${keys[0]}`,
 };
 
 /** What a batch counts: places in the logs, numbers people say, and the few settings of the installation. */
@@ -52,7 +53,17 @@ export class CountersLedger {
   load(session: Session): Promise<void>[] {
     return [
       ...(this.#asksSequences ? [fill(this.#last, session.lookup(allSequences, [[1]]))] : []),
-      ...(this.#series.size > 0 ? [fill(this.#series, session.lookup(someNumbers, [...this.#series.keys()].map((one) => [one])))] : []),
+      ...(this.#series.size > 0
+        ? [
+            fill(
+              this.#series,
+              session.lookup(
+                someNumbers,
+                [...this.#series.keys()].map((one) => [one]),
+              ),
+            ),
+          ]
+        : []),
     ];
   }
 

@@ -6,6 +6,15 @@ import type { Log } from '../engines/engine.ts';
 export type News = Committed & { readonly clock: boolean };
 type Wake = 'inbox' | 'outbox' | 'timers';
 
+/** What the feed reads on from, and who it is. */
+export interface FeedSources {
+  readonly process: string;
+  readonly events: (after: number, limit: number) => Promise<LoggedEvent[]>;
+  readonly webChats: (after: number, limit: number) => Promise<WebChatEntry[]>;
+  readonly clockMoved: () => void;
+  readonly log: Log;
+}
+
 const pageSize = 500;
 const quiet: News = { inbox: false, outbox: false, timers: false, events: [], webChats: [], clock: false };
 const longest = 2 ** 31 - 1;
@@ -16,19 +25,13 @@ const longest = 2 ** 31 - 1;
  */
 export class Feed {
   readonly #listeners = new Set<(news: Committed) => void>();
-  readonly #from: {
-    readonly process: string;
-    readonly events: (after: number, limit: number) => Promise<LoggedEvent[]>;
-    readonly webChats: (after: number, limit: number) => Promise<WebChatEntry[]>;
-    readonly clockMoved: () => void;
-    readonly log: Log;
-  };
+  readonly #from: FeedSources;
   readonly #alarms = new Set<NodeJS.Timeout>();
   #last = { event: 0, webChat: 0 };
   #catchingUp = 0;
   #chain: Promise<void> = Promise.resolve();
 
-  constructor(from: Feed['#from']) {
+  constructor(from: FeedSources) {
     this.#from = from;
   }
 
@@ -96,7 +99,9 @@ export class Feed {
     this.#catchingUp++;
     this.#chain = this.#chain
       .then(() => this.#readOn(flags))
-      .catch((error: unknown) => this.#from.log.warn({ error }, 'the logs could not be read; the next news tries again'))
+      .catch((error: unknown) =>
+        this.#from.log.warn({ error }, 'the logs could not be read; the next news tries again'),
+      )
       .finally(() => void this.#catchingUp--);
   }
 
@@ -126,4 +131,9 @@ export class Feed {
 }
 
 const isNews = (news: News): boolean =>
-  news.inbox || news.outbox || news.timers || news.clock || news.events.length > 0 || news.webChats.length > 0;
+  news.inbox ||
+  news.outbox ||
+  news.timers ||
+  news.clock ||
+  news.events.length > 0 ||
+  news.webChats.length > 0;

@@ -28,6 +28,6 @@ export function idMaker(clock: () => number = Date.now): () => string {
     }
     const time = last.toString(16).padStart(12, '0');
     const order = count.toString(16).padStart(6, '0');
-        return `${time.slice(0, 8)}-${time.slice(8)}-7${order.slice(0, 3)}-8${order.slice(3)}-${chance(6)}`;
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${order.slice(0, 3)}-8${order.slice(3)}-${chance(6)}`;
   };
 }

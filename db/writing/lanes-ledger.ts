@@ -24,7 +24,12 @@ export interface Held {
 export type Outcome =
   | { readonly to: 'done' | 'gone' }
   | { readonly to: 'dead'; readonly error: string }
-  | { readonly to: 'ready'; readonly nextAt: Date; readonly error: string | null; readonly countsNot?: boolean };
+  | {
+      readonly to: 'ready';
+      readonly nextAt: Date;
+      readonly error: string | null;
+      readonly countsNot?: boolean;
+    };
 
 const cleared = { fence: null, holder: null, leaseUntil: null, uncertain: false } as const;
 
@@ -38,7 +43,11 @@ export class LanesLedger {
   readonly #shape: Shape;
   readonly #nextSeq: () => number;
   readonly #lookups: ReturnType<typeof lookupsOf>;
-  readonly #asked = { lanes: new Set<string>(), held: new Set<number>(), keys: new Map<string, readonly [string, string]>() };
+  readonly #asked = {
+    lanes: new Set<string>(),
+    held: new Set<number>(),
+    keys: new Map<string, readonly [string, string]>(),
+  };
   readonly #lanes = new Map<string, Lane>();
   readonly #held = new Map<number, Held>();
   readonly #keys = new Set<string>();
@@ -101,8 +110,26 @@ export class LanesLedger {
     const { lanes, held, keys } = this.#asked;
     const { laneState, heldRows, knownKeys } = this.#lookups;
     return [
-      ...(lanes.size > 0 ? [this.#loadLanes(session.lookup(laneState, [...lanes].map((lane) => [lane])))] : []),
-      ...(held.size > 0 ? [this.#loadHeld(session.lookup(heldRows, [...held].map((seq) => [seq])))] : []),
+      ...(lanes.size > 0
+        ? [
+            this.#loadLanes(
+              session.lookup(
+                laneState,
+                [...lanes].map((lane) => [lane]),
+              ),
+            ),
+          ]
+        : []),
+      ...(held.size > 0
+        ? [
+            this.#loadHeld(
+              session.lookup(
+                heldRows,
+                [...held].map((seq) => [seq]),
+              ),
+            ),
+          ]
+        : []),
       ...(keys.size > 0 ? [this.#loadKeys(session.lookup(knownKeys, [...keys.values()]))] : []),
     ];
   }
@@ -129,7 +156,11 @@ export class LanesLedger {
 
   async #loadLanes(found: ReturnType<Session['lookup']>): Promise<void> {
     for (const [lane, head, queued] of await found)
-      this.#lanes.set(String(lane), { isBusy: head !== null, queued: queued === null ? null : Number(queued), added: [] });
+      this.#lanes.set(String(lane), {
+        isBusy: head !== null,
+        queued: queued === null ? null : Number(queued),
+        added: [],
+      });
   }
 
   async #loadHeld(found: ReturnType<Session['lookup']>): Promise<void> {

@@ -13,7 +13,7 @@ import { TimersLedger } from './timers-ledger.ts';
 interface Run {
   readonly sql: string;
   readonly values: readonly unknown[];
-  readonly done: (rows: readonly Row[]) => void;
+  readonly done: (rows: Promise<readonly Row[]>) => void;
 }
 
 /**
@@ -48,7 +48,7 @@ export class Ledger {
     this.#clockMoved = true;
   }
 
-  /** Runs a statement of its own after the batch's other writes, and gives its rows. */
+  /** Runs a statement of its own after the batch's other writes; its rows come with the commit. */
   run(sql: string, values: readonly unknown[]): Promise<readonly Row[]> {
     return new Promise((done) => this.#runs.push({ sql, values, done }));
   }
@@ -57,11 +57,11 @@ export class Ledger {
     await Promise.all(this.#parts().flatMap((part) => part.load(session)));
   }
 
-  async flush(session: Session): Promise<void> {
+  flush(session: Session): void {
     for (const part of this.#parts()) part.flush(session);
     if (this.#events.length > 0) session.insert(eventsShape, this.#events.map(eventRow));
     if (this.#webChats.length > 0) session.insert(webChatLogShape, this.#webChats);
-    for (const { sql, values, done } of this.#runs) done(await session.run(sql, values));
+    for (const { sql, values, done } of this.#runs) done(session.run(sql, values));
   }
 
   /** What somebody may be waiting for. */

@@ -128,13 +128,15 @@ function lookupOf(kept: Map<Kind, Lookup>, kind: Kind, make: (shape: Shape) => L
 
 const byId = (shape: Shape, list: string): Lookup => ({
   keys: ['id'],
-  sql: (_, { from, keys }) => `SELECT ${list} FROM ${from} JOIN ${quoted(shape.table)} AS t ON t."id" = ${keys[0]}`,
+  sql: (_, { from, keys }) =>
+    `SELECT ${list} FROM ${from} JOIN ${quoted(shape.table)} AS t ON t."id" = ${keys[0]}`,
 });
 const versionLookup = (shape: Shape): Lookup => byId(shape, 't."id", t."version"');
 const wholeLookup = (shape: Shape): Lookup => byId(shape, selectList(shape, 't'));
 
 function fieldsOf(shape: Shape): readonly string[] {
-  const found = fields.get(shape) ?? shape.columns.map(({ field }) => field).filter((field) => field !== 'id');
+  const found =
+    fields.get(shape) ?? shape.columns.map(({ field }) => field).filter((field) => field !== 'id');
   fields.set(shape, found);
   return found;
 }

@@ -20,6 +20,8 @@ export class Conflict extends Error {
  * throws before it has noted anything, or not at all. Both steps are quick and wait for nothing.
  */
 export interface Task<R> {
+  /** Losing it in a power cut does no harm, so it does not wait for the disk by itself. */
+  readonly isLazy?: boolean;
   ask(ledger: Ledger): void;
   decide(ledger: Ledger): R;
 }
@@ -42,6 +44,9 @@ export interface Changeset {
   /** By `<kind>:<subjectId>`; null stops it. */
   readonly timers: ReadonlyMap<string, TimerStart | null>;
   readonly arrivals: readonly Arrival[];
-  readonly webChat: readonly { readonly webChatId: string; readonly activity: Readonly<Record<string, unknown>> }[];
+  readonly webChat: readonly {
+    readonly webChatId: string;
+    readonly activity: Readonly<Record<string, unknown>>;
+  }[];
   readonly completes?: CommitOptions['completes'];
 }

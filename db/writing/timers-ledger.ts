@@ -9,7 +9,10 @@ const heldTimers: Lookup = {
 WHERE t."state" = 'held'${lockTail(dialect)}`,
 };
 
-type GivenBack = Pick<TimerRow, 'id' | 'state' | 'nextAt' | 'fence' | 'holder' | 'leaseUntil' | 'uncertain' | 'error'>;
+type GivenBack = Pick<
+  TimerRow,
+  'id' | 'state' | 'nextAt' | 'fence' | 'holder' | 'leaseUntil' | 'uncertain' | 'error'
+>;
 
 /** The timers a batch starts, stops, completes or gives back; of several starts of one timer the last counts. */
 export class TimersLedger {
@@ -57,7 +60,11 @@ export class TimersLedger {
     if (started.length > 0) session.upsert(timersShape, started);
     const back = [...this.#givenBack.values()];
     if (back.length > 0)
-      session.patch(timersShape, ['state', 'nextAt', 'fence', 'holder', 'leaseUntil', 'uncertain', 'error'], back);
+      session.patch(
+        timersShape,
+        ['state', 'nextAt', 'fence', 'holder', 'leaseUntil', 'uncertain', 'error'],
+        back,
+      );
   }
 
   async #load(session: Session): Promise<void> {

@@ -7,9 +7,9 @@ import { Refused } from '../../domain/refusals.ts';
 import type { Stored } from '../../domain/stored.ts';
 import type { Filter, Page, ReadTable, Table } from '../../domain/table.ts';
 import type { CommitOptions, Kind, Unit } from '../../domain/unit.ts';
-import type { Series } from './numbers.ts';
 import { kinds } from '../records.ts';
 import type { ReadTables } from '../sql/read-tables.ts';
+import type { Series } from './numbers.ts';
 import type { Changeset, Staged } from './task.ts';
 
 type Rows = Map<string, { base: number; record: Stored | null }>;
@@ -82,7 +82,9 @@ class StagedTable implements Table<Stored> {
   }
 
   #mine(filter: Filter<Stored>): Stored[] {
-    return [...this.staged.values()].flatMap(({ record }) => (record && matches(record, filter) ? [record] : []));
+    return [...this.staged.values()].flatMap(({ record }) =>
+      record && matches(record, filter) ? [record] : [],
+    );
   }
 }
 
@@ -97,7 +99,8 @@ export class UnitOfWork {
   readonly #outgoing: Outgoing[] = [];
   readonly #timers = new Map<string, TimerStart | null>();
   readonly #arrivals: Arrival[] = [];
-  readonly #webChat: { readonly webChatId: string; readonly activity: Readonly<Record<string, unknown>> }[] = [];
+  readonly #webChat: { readonly webChatId: string; readonly activity: Readonly<Record<string, unknown>> }[] =
+    [];
   readonly #tables = new Map<Kind, StagedTable>();
   readonly #committed: ReadTables;
 

@@ -1,10 +1,10 @@
+import type { Message } from '../conversations/message.ts';
+import { sayToCustomer } from '../conversations/say.ts';
 import type { Suggestion } from '../knowledge/article.ts';
-import { postCard } from '../messaging/posting.ts';
+import { postCard, postText } from '../messaging/posting.ts';
 import { requireRole } from '../people/actor.ts';
 import { Refused } from '../refusals.ts';
 import type { Unit } from '../unit.ts';
-import { sayToCustomer } from '../conversations/say.ts';
-import type { Message } from '../conversations/message.ts';
 import type { Case } from './case.ts';
 import { requireCharge } from './charge.ts';
 
@@ -27,7 +27,10 @@ interface Asked {
 }
 
 /** Proposes a reply on the agent's card, to be edited and sent by the agent; nothing leaves on its own. */
-export async function suggestReply(unit: Unit, { caseId, copilot }: Asked): Promise<{ draft: string | null }> {
+export async function suggestReply(
+  unit: Unit,
+  { caseId, copilot }: Asked,
+): Promise<{ draft: string | null }> {
   const { found, messages } = await read(unit, caseId);
   const said = messages.filter(({ authorKind }) => authorKind === 'customer').slice(-3);
   const customer = await unit.customers.get(found.customerId);
@@ -35,7 +38,13 @@ export async function suggestReply(unit: Unit, { caseId, copilot }: Asked): Prom
   const questions = [said.map(({ text }) => text).join('\n'), found.description].filter(Boolean);
   const draft =
     copilot.draft({ questions, language, customerName: customer.name, agentName: unit.actor.name }) ?? null;
-  await onCard(unit, caseId, { draft: draft ?? 'No article supports an answer to this.' });
+  await onCard(unit, caseId, { draft });
+  if (draft === null)
+    postText(unit, {
+      personId: unit.actor.id,
+      text: `${found.number}: no article supports an answer.`,
+      caseId,
+    });
   return { draft };
 }
 
@@ -82,7 +91,11 @@ async function read(unit: Unit, caseId: string): Promise<{ found: Case; messages
   return { found, messages: messages.reverse() };
 }
 
-async function onCard(unit: Unit, caseId: string, extra: { draft: string } | { summary: string }): Promise<void> {
+async function onCard(
+  unit: Unit,
+  caseId: string,
+  extra: { draft: string | null } | { summary: string },
+): Promise<void> {
   const post = await postCard(unit, { personId: unit.actor.id, card: 'case', subjectId: caseId, caseId });
   unit.posts.save({ ...post, ...extra });
 }

@@ -43,5 +43,8 @@ export async function addressedCase(
   const found = focused ?? only;
   if (found) return { found, text: input.text };
   if (mine.length === 0) throw new Refused('case.none_active');
-  throw new Refused('case.no_focus', { count: mine.length, numbers: mine.map(({ number }) => number).join(', ') });
+  throw new Refused('case.no_focus', {
+    count: mine.length,
+    numbers: mine.map(({ number }) => number).join(', '),
+  });
 }

@@ -72,7 +72,11 @@ export async function openCase(unit: Unit, wanted: NewCase): Promise<Case> {
 }
 
 /** Makes a conversation part of a case, with what was said in it before and belonged to none. */
-export async function adoptConversation(unit: Unit, conversation: Conversation, caseId: string): Promise<void> {
+export async function adoptConversation(
+  unit: Unit,
+  conversation: Conversation,
+  caseId: string,
+): Promise<void> {
   const present = await unit.conversations.get(conversation.id);
   unit.conversations.save({ ...present, caseId });
   const earlier = await unit.messages.where({ conversationId: conversation.id, caseId: null });
@@ -94,8 +98,14 @@ async function likelyAsset(unit: Unit, siteId: string | null, wanted: NewCase): 
   const candidates = await unit.assets.where({ siteId, category });
   if (candidates.length <= 1) return candidates[0]?.id ?? null;
   const said = words(wanted.description);
-  const named = candidates.filter((asset: Asset) => words(asset.place).some((word) => /\d/.test(word) && said.includes(word)));
+  const named = candidates.filter((asset: Asset) =>
+    words(asset.place).some((word) => /\d/.test(word) && said.includes(word)),
+  );
   return named.length === 1 ? named[0]!.id : null;
 }
 
-const words = (text: string): string[] => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+const words = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);

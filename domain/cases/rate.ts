@@ -24,7 +24,9 @@ export async function rateCase(
   await renewCard(unit, 'case', caseId);
   const conversation = found.conversationId ? await unit.conversations.get(found.conversationId) : undefined;
   if (conversation && conversation.state !== 'closed') {
-    sayToCustomer(unit, conversation, { text: phrase('rated', conversation.language, { rating: String(rating) }) });
+    sayToCustomer(unit, conversation, {
+      text: phrase('rated', conversation.language, { rating: String(rating) }),
+    });
     unit.conversations.save({ ...conversation, dialogue: { at: 'idle' } });
   }
   return rated;

@@ -32,7 +32,10 @@ async function tellOwner(unit: Unit, data: DomainEvents['message.received']): Pr
 }
 
 /** The customer learns who helps, by name. */
-async function introduceAgent(unit: Unit, { caseId, ownerName }: DomainEvents['case.assigned']): Promise<void> {
+async function introduceAgent(
+  unit: Unit,
+  { caseId, ownerName }: DomainEvents['case.assigned'],
+): Promise<void> {
   const found = await unit.cases.get(caseId);
   if (!found.conversationId) return;
   const conversation = await unit.conversations.get(found.conversationId);

@@ -30,7 +30,11 @@ export async function replyToCustomer(
   const message = await speak(unit, found, text, files);
   const customer = await unit.customers.get(found.customerId);
   const said = [text, ...files.map(({ name }) => `[${name}]`)].filter(Boolean).join(' ');
-  postText(unit, { personId: unit.actor.id, text: `Sent to ${customer.name} · ${found.number}: ${said}`, caseId: found.id });
+  postText(unit, {
+    personId: unit.actor.id,
+    text: `Sent to ${customer.name} · ${found.number}: ${said}`,
+    caseId: found.id,
+  });
   await clearDraft(unit, found.id);
   await renewCard(unit, 'case', found.id);
   return message;
@@ -59,7 +63,8 @@ async function speak(unit: Unit, found: Case, text: string, files: readonly Mess
   unit.conversations.save({ ...active, dialogue: { at: 'with-agent' }, lastActivityAt: unit.now });
   for (const { attachmentId } of files) {
     const stored = await unit.attachments.get(attachmentId);
-    if (stored.conversationId !== conversation.id) unit.attachments.save({ ...stored, conversationId: conversation.id });
+    if (stored.conversationId !== conversation.id)
+      unit.attachments.save({ ...stored, conversationId: conversation.id });
   }
   return sayToCustomer(unit, active, { text, files, by });
 }

@@ -29,9 +29,16 @@ export async function resolveCase(
     resolutionType: input.type,
     resolution: text,
   });
-  unit.emit('case.resolved', { caseId: found.id, number: found.number, type: input.type, text, byId: unit.actor.id });
+  unit.emit('case.resolved', {
+    caseId: found.id,
+    number: found.number,
+    type: input.type,
+    text,
+    byId: unit.actor.id,
+  });
   unit.startTimer({ kind: 'case.close', subjectId: found.id, dueAt: later(unit.now, reopenHours * 60) });
-  if (found.conversationId) await askRating(unit, await unit.conversations.get(found.conversationId), resolved);
+  if (found.conversationId)
+    await askRating(unit, await unit.conversations.get(found.conversationId), resolved);
   await renewCard(unit, 'case', found.id);
   return resolved;
 }
@@ -43,15 +50,28 @@ async function askRating(unit: Unit, conversation: Conversation, resolved: Case)
     text: phrase('rate', conversation.language, { number, text: resolved.resolution ?? '' }),
     card: { card: 'rating', caseId: resolved.id, caseNumber: number },
   });
-  const active = conversation.state === 'active' ? conversation : moveConversation(conversation, 'active', unit.now);
+  const active =
+    conversation.state === 'active' ? conversation : moveConversation(conversation, 'active', unit.now);
   const ended = moveConversation(active, 'wrap-up', unit.now);
   unit.conversations.save({ ...ended, agentId: null, dialogue: { at: 'asked-rating', caseId: resolved.id } });
-  unit.emit('conversation.moved', { conversationId: conversation.id, caseId: resolved.id, from: conversation.state, to: 'wrap-up' });
-  unit.startTimer({ kind: 'conversation.auto-close', subjectId: conversation.id, dueAt: later(unit.now, wrapUpMinutes) });
+  unit.emit('conversation.moved', {
+    conversationId: conversation.id,
+    caseId: resolved.id,
+    from: conversation.state,
+    to: 'wrap-up',
+  });
+  unit.startTimer({
+    kind: 'conversation.auto-close',
+    subjectId: conversation.id,
+    dueAt: later(unit.now, wrapUpMinutes),
+  });
 }
 
 /** Opens a resolved case again; routing gives it back to its owner or its queue. */
-export async function reopenCase(unit: Unit, input: { readonly caseId: string; readonly why: string }): Promise<Case> {
+export async function reopenCase(
+  unit: Unit,
+  input: { readonly caseId: string; readonly why: string },
+): Promise<Case> {
   requireRole(unit.actor, 'agent', 'supervisor', 'customer');
   const found = await unit.cases.get(input.caseId);
   const reopened = unit.cases.save({
@@ -68,7 +88,10 @@ export async function reopenCase(unit: Unit, input: { readonly caseId: string; r
 }
 
 /** Takes a case back that should not have been: nobody is asked for a rating. */
-export async function cancelCase(unit: Unit, input: { readonly caseId: string; readonly why: string }): Promise<Case> {
+export async function cancelCase(
+  unit: Unit,
+  input: { readonly caseId: string; readonly why: string },
+): Promise<Case> {
   requireRole(unit.actor, 'agent', 'supervisor');
   const found = await unit.cases.get(input.caseId);
   await requireCharge(unit, found);

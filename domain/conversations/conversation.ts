@@ -21,9 +21,19 @@ export type ConversationState = 'open' | 'active' | 'waiting' | 'wrap-up' | 'clo
 export type Dialogue =
   | { readonly at: 'idle' }
   /** An article was shown and the customer was asked whether it solved the problem. */
-  | { readonly at: 'offered-article'; readonly question: string; readonly articleId: string; readonly others: readonly string[] }
+  | {
+      readonly at: 'offered-article';
+      readonly question: string;
+      readonly articleId: string;
+      readonly others: readonly string[];
+    }
   /** An open case exists: is it about that one? */
-  | { readonly at: 'which-case'; readonly question: string; readonly caseId: string; readonly caseNumber: string }
+  | {
+      readonly at: 'which-case';
+      readonly question: string;
+      readonly caseId: string;
+      readonly caseNumber: string;
+    }
   /** The one question the bot asks when the text alone says too little. */
   | { readonly at: 'asked-details'; readonly question: string }
   /** A human has the conversation; the bot only passes messages on. */

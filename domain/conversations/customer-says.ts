@@ -22,9 +22,16 @@ export interface CustomerMessage {
 }
 
 /** Takes in a customer's message: keeps it, decides the next step of the dialogue and carries it out. */
-export async function customerSays(unit: Unit, said: CustomerMessage): Promise<{ step: Step['do']; conversationId: string }> {
+export async function customerSays(
+  unit: Unit,
+  said: CustomerMessage,
+): Promise<{ step: Step['do']; conversationId: string }> {
   const { conversation: found, customer } = await conversationOf(unit, said.caller);
-  const conversation = unit.conversations.save({ ...found, lastCustomerAt: unit.now, lastActivityAt: unit.now });
+  const conversation = unit.conversations.save({
+    ...found,
+    lastCustomerAt: unit.now,
+    lastActivityAt: unit.now,
+  });
   const message = keep(unit, conversation, customer, said);
   const turn: Turn = { unit, conversation, customer, message, know: said.know };
   const step = await decide(turn);
@@ -69,7 +76,10 @@ async function decide(turn: Turn): Promise<Step> {
   const { dialogue } = conversation;
   if (dialogue.at === 'with-agent' && !intent.danger) return { do: 'pass-on' };
   const mayLookUp = dialogue.at !== 'asked-details' && dialogue.at !== 'which-case';
-  const mine = await unit.cases.where({ ...ownCases(customer, conversation), state: { in: ['active', 'resolved'] } });
+  const mine = await unit.cases.where({
+    ...ownCases(customer, conversation),
+    state: { in: ['active', 'resolved'] },
+  });
   return nextStep({
     text: message.text.trim() || message.files.map(({ name }) => name).join(', '),
     dialogue,
@@ -89,7 +99,10 @@ async function carryOut(turn: Turn, step: Step): Promise<unknown> {
     case 'pass-on':
       return conversation.state === 'waiting' && reviveParked(unit, { conversationId: conversation.id });
     case 'greet':
-      return answer(turn, phrase('welcome', language, { name: customer.anonymous ? '' : ` ${customer.name}` }));
+      return answer(
+        turn,
+        phrase('welcome', language, { name: customer.anonymous ? '' : ` ${customer.name}` }),
+      );
     case 'thank':
       return answer(turn, phrase('welcomeBack', language), conversation.dialogue);
     case 'offer-article':

@@ -47,7 +47,8 @@ export function nextStep(input: DialogueInput): Step {
     case 'offered-article':
       return afterArticle(input, dialogue);
     case 'which-case':
-      if (intent.yes || input.namedCaseId === dialogue.caseId) return { do: 'add-to-case', caseId: dialogue.caseId };
+      if (intent.yes || input.namedCaseId === dialogue.caseId)
+        return { do: 'add-to-case', caseId: dialogue.caseId };
       return open(dialogue.question, intent.no || intent.words < enoughWords ? '' : text);
     case 'asked-details':
       return open(dialogue.question, intent.wantsPerson ? '' : text);
@@ -75,7 +76,8 @@ function afterArticle(input: DialogueInput, dialogue: Extract<Dialogue, { at: 'o
   const better = suggestions.find(
     ({ articleId }) => articleId !== dialogue.articleId && !dialogue.others.includes(articleId),
   );
-  if (better && dialogue.others.length === 0) return { do: 'offer-article', question: join(dialogue.question, text), suggestion: better };
+  if (better && dialogue.others.length === 0)
+    return { do: 'offer-article', question: join(dialogue.question, text), suggestion: better };
   return towardsCase(input, dialogue.question, text);
 }
 
@@ -83,7 +85,11 @@ function towardsCase(input: DialogueInput, question: string, more = ''): Step {
   const whole = join(question, more);
   if (input.hasOpenCase) return { do: 'ask-which-case', question: whole };
   if (whole.split(/\s+/).filter(Boolean).length < enoughWords) return { do: 'ask-details', question: whole };
-  return { do: 'open-case', question: whole, unanswered: input.dialogue.at === 'idle' && !input.intent.wantsPerson };
+  return {
+    do: 'open-case',
+    question: whole,
+    unanswered: input.dialogue.at === 'idle' && !input.intent.wantsPerson,
+  };
 }
 
 const open = (question: string, more: string): Step => ({

@@ -32,15 +32,20 @@ const danger = [
 ];
 
 /** Words that take a danger phrase back: a drill, a test, a question about a routine. */
-const harmless = /\b(drill|fire drill|test alarm|alarm test|probealarm|no (fire|smoke|gas)|not (on fire|trapped)|false alarm|fehlalarm|simulacro|fausse alerte)\b/;
+const harmless =
+  /\b(drill|fire drill|test alarm|alarm test|probealarm|no (fire|smoke|gas)|not (on fire|trapped)|false alarm|fehlalarm|simulacro|fausse alerte)\b/;
 
 const person =
   /\b(talk|speak|chat)\b[^.!?]{0,16}\b(to|with)\b[^.!?]{0,16}\b(a |an |some)?(person|human|agent|someone|somebody|representative|people)\b|\b(real|live) (person|human|agent)\b|^(human|agent|person|operator)[.!]?$|\b(mit|einen?) (einem |einer )?(mensch|menschen|mitarbeiter\w*|berater\w*)\b|\bhablar con (una persona|alguien|un agente|un humano)\b|\bparler (a|avec) (une personne|quelqu'un|un agent|un humain)\b/;
 
-const yes = /^(yes|yep|yeah|yup|y|sure|correct|right|it is|it did|that (helped|worked|solved it|did it)|solved|ja|jawohl|genau|stimmt|gelost|si|claro|correcto|oui|exact|c'est ca|resolu)\b/;
-const no = /^(no|nope|nah|n|not really|it did ?n.t|didn.t help|that did ?n.t (help|work)|still|new problem|nein|nicht|leider nicht|no me|non|pas vraiment|toujours pas)\b/;
-const thanks = /^(ok(ay)?[,.! ]*)?(thanks?( you)?|thank you|thx|cheers|great|perfect|danke\w*|vielen dank|super|gracias|perfecto|merci|parfait)\b/;
-const greeting = /^(hi|hello|hey|good (morning|afternoon|evening|day)|hallo|guten (tag|morgen|abend)|moin|servus|hola|buenos dias|buenas (tardes|noches)|bonjour|salut|bonsoir)\b/;
+const yes =
+  /^(yes|yep|yeah|yup|y|sure|correct|right|it is|it did|that (helped|worked|solved it|did it)|solved|ja|jawohl|genau|stimmt|gelost|si|claro|correcto|oui|exact|c'est ca|resolu)\b/;
+const no =
+  /^(no|nope|nah|n|not really|it did ?n.t|didn.t help|that did ?n.t (help|work)|still|new problem|nein|nicht|leider nicht|no me|non|pas vraiment|toujours pas)\b/;
+const thanks =
+  /^(ok(ay)?[,.! ]*)?(thanks?( you)?|thank you|thx|cheers|great|perfect|danke\w*|vielen dank|super|gracias|perfecto|merci|parfait)\b/;
+const greeting =
+  /^(hi|hello|hey|good (morning|afternoon|evening|day)|hallo|guten (tag|morgen|abend)|moin|servus|hola|buenos dias|buenas (tardes|noches)|bonjour|salut|bonsoir)\b/;
 const filler = new Set(
   'a an the is are am i we you it to of in on at and or please there my our with this that for me us have has do can'.split(
     ' ',

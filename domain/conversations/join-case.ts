@@ -32,7 +32,10 @@ export async function askWhichCase(turn: Turn, question: string): Promise<void> 
   const { id: caseId, number, title } = latest;
   sayToCustomer(unit, conversation, {
     text: phrase('whichCase', conversation.language, { number, title }),
-    card: choices(phrase('yesCase', conversation.language, { number }), phrase('newCase', conversation.language)),
+    card: choices(
+      phrase('yesCase', conversation.language, { number }),
+      phrase('newCase', conversation.language),
+    ),
   });
   await setDialogue(turn, { at: 'which-case', question, caseId, caseNumber: number });
 }

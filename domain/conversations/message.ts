@@ -28,7 +28,10 @@ export type CustomerCard =
       readonly title: string;
       readonly passage: string;
     }
-  | { readonly card: 'choices'; readonly choices: readonly { readonly title: string; readonly value: string }[] }
+  | {
+      readonly card: 'choices';
+      readonly choices: readonly { readonly title: string; readonly value: string }[];
+    }
   | { readonly card: 'rating'; readonly caseId: string; readonly caseNumber: string };
 
 /** One message of a conversation, in either direction; the order of `id` within a conversation is the order said. */

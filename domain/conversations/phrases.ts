@@ -4,7 +4,7 @@ const phrases = {
     en: 'Hello{name}! I can help with anything in your building. What is going on?',
     de: 'Hallo{name}! Ich helfe bei allem rund um Ihr Gebäude. Was ist los?',
     es: '¡Hola{name}! Puedo ayudarle con todo lo de su edificio. ¿Qué ocurre?',
-    fr: "Bonjour{name} ! Je peux vous aider pour tout ce qui touche à votre bâtiment. Que se passe-t-il ?",
+    fr: 'Bonjour{name} ! Je peux vous aider pour tout ce qui touche à votre bâtiment. Que se passe-t-il ?',
   },
   article: {
     en: 'This may help right away:',
@@ -30,7 +30,7 @@ const phrases = {
     en: 'Good to hear. I am here if anything else comes up.',
     de: 'Das freut mich. Ich bin da, wenn noch etwas ist.',
     es: 'Me alegro. Aquí estoy si surge algo más.',
-    fr: "Tant mieux. Je reste là si autre chose se présente.",
+    fr: 'Tant mieux. Je reste là si autre chose se présente.',
   },
   askDetails: {
     en: 'I will get a colleague. So that they can start at once: what exactly is wrong, and in which building and on which floor?',
@@ -45,7 +45,12 @@ const phrases = {
     fr: "S'agit-il du dossier {number}, « {title} » ?",
   },
   yesCase: { en: 'Yes, {number}', de: 'Ja, {number}', es: 'Sí, {number}', fr: 'Oui, {number}' },
-  newCase: { en: 'No, something new', de: 'Nein, etwas Neues', es: 'No, es algo nuevo', fr: 'Non, autre chose' },
+  newCase: {
+    en: 'No, something new',
+    de: 'Nein, etwas Neues',
+    es: 'No, es algo nuevo',
+    fr: 'Non, autre chose',
+  },
   opened: {
     en: 'I have opened case {number} for you. A colleague will answer {when}.',
     de: 'Ich habe den Fall {number} für Sie angelegt. Die Antwort kommt {when}.',
@@ -53,7 +58,12 @@ const phrases = {
     fr: "J'ai ouvert le dossier {number}. Un collègue vous répondra {when}.",
   },
   by: { en: 'by {when}', de: 'bis {when}', es: 'antes de: {when}', fr: 'avant : {when}' },
-  soon: { en: 'as soon as possible', de: 'so bald wie möglich', es: 'lo antes posible', fr: 'dès que possible' },
+  soon: {
+    en: 'as soon as possible',
+    de: 'so bald wie möglich',
+    es: 'lo antes posible',
+    fr: 'dès que possible',
+  },
   added: {
     en: 'Thank you, I have added it to case {number}; the colleague in charge sees it now.',
     de: 'Danke, ich habe es beim Fall {number} ergänzt; es ist dort jetzt zu sehen.',
@@ -114,5 +124,9 @@ export function spokenLanguage(tag: string | null | undefined): SpokenLanguage {
 }
 
 /** One phrase in a language, with its blanks filled in one pass, so that a value can never be read as a blank. */
-export const phrase = (name: Phrase, language: string, blanks: Readonly<Record<string, string>> = {}): string =>
+export const phrase = (
+  name: Phrase,
+  language: string,
+  blanks: Readonly<Record<string, string>> = {},
+): string =>
   phrases[name][spokenLanguage(language)].replace(/\{(\w+)\}/g, (_, blank: string) => blanks[blank] ?? '');

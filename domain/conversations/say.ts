@@ -45,7 +45,8 @@ export function sayToCustomer(
     language: conversation.language,
     at: unit.now,
   });
-  if (conversation.channel === 'web-chat') unit.appendToWebChat(conversation.externalId, shownInWebChat(message));
+  if (conversation.channel === 'web-chat')
+    unit.appendToWebChat(conversation.externalId, shownInWebChat(message));
   else unit.send({ kind: 'customer-message', conversationId: conversation.id, messageId: message.id });
   unit.emit('message.sent', {
     conversationId: conversation.id,

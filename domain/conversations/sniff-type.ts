@@ -19,7 +19,9 @@ const inZip = /^application\/vnd\.openxmlformats-officedocument\./;
  */
 export function sniffType(bytes: Uint8Array, claimed: string): string {
   const word = (claimed.split(';')[0] ?? '').trim().toLowerCase();
-  const found = signatures.find(([, magic, offset = 0]) => magic.every((byte, at) => bytes[offset + at] === byte))?.[0];
+  const found = signatures.find(([, magic, offset = 0]) =>
+    magic.every((byte, at) => bytes[offset + at] === byte),
+  )?.[0];
   if (found === 'application/zip') return inZip.test(word) ? word : found;
   return found ?? (plain.has(word) ? word : 'application/octet-stream');
 }

@@ -17,12 +17,16 @@ export interface Caller {
  * Finds the conversation of a thread, or begins one: a thread whose last conversation is closed goes on in a new one
  * with the same customer, so that old talks stay as they were.
  */
-export async function conversationOf(unit: Unit, caller: Caller): Promise<{ conversation: Conversation; customer: Customer }> {
+export async function conversationOf(
+  unit: Unit,
+  caller: Caller,
+): Promise<{ conversation: Conversation; customer: Customer }> {
   const last = await unit.conversations.first(
     { channel: caller.channel, externalId: caller.externalId },
     { orderBy: [['id', 'desc']] },
   );
-  if (last && last.state !== 'closed') return { conversation: last, customer: await unit.customers.get(last.customerId) };
+  if (last && last.state !== 'closed')
+    return { conversation: last, customer: await unit.customers.get(last.customerId) };
   const customer = last ? await unit.customers.get(last.customerId) : await identify(unit, caller);
   return { conversation: begin(unit, caller, customer), customer };
 }
@@ -68,8 +72,20 @@ function begin(unit: Unit, caller: Caller, customer: Customer): Conversation {
     lastActivityAt: unit.now,
     closedAt: null,
   });
-  const member = { version: 0, unitId: customer.unitId, conversationId: conversation.id, joinedAt: unit.now, leftAt: null };
-  unit.participants.save({ ...member, id: unit.newId(), kind: 'customer', memberId: customer.id, name: customer.name });
+  const member = {
+    version: 0,
+    unitId: customer.unitId,
+    conversationId: conversation.id,
+    joinedAt: unit.now,
+    leftAt: null,
+  };
+  unit.participants.save({
+    ...member,
+    id: unit.newId(),
+    kind: 'customer',
+    memberId: customer.id,
+    name: customer.name,
+  });
   unit.participants.save({ ...member, id: unit.newId(), kind: 'bot', memberId: 'bot', name: 'Fieldline' });
   unit.sessions.save({
     id: unit.newId(),
@@ -84,6 +100,10 @@ function begin(unit: Unit, caller: Caller, customer: Customer): Conversation {
     endedAt: null,
     endReason: null,
   });
-  unit.emit('conversation.opened', { conversationId: conversation.id, customerId: customer.id, channel: caller.channel });
+  unit.emit('conversation.opened', {
+    conversationId: conversation.id,
+    customerId: customer.id,
+    channel: caller.channel,
+  });
   return conversation;
 }

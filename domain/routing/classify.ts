@@ -6,7 +6,7 @@ import type { Classification } from './classification.ts';
 import { distribute, noteWaiting } from './distribute.ts';
 import { pageForDanger } from './paging.ts';
 import type { Queue } from './queue.ts';
-import { newItem, withTrail } from './queue-item.ts';
+import { newItem, putInLine, withTrail } from './queue-item.ts';
 
 /**
  * The workstream of cases: classify, prioritise, put in a queue, offer. What the words mean was found out by the caller;
@@ -41,20 +41,15 @@ export async function routeCase(
 
 async function enqueue(
   unit: Unit,
-  routed: Case,
+  found: Case,
   into: { readonly queue: Queue; readonly reasons: readonly string[] },
 ): Promise<void> {
-  const { priority, danger } = routed;
+  const { priority, danger } = found;
   const queueId = into.queue.id;
-  const item = (await unit.queueItems.find(`case:${routed.id}`)) ?? (await newItem(unit, routed, queueId));
-  const state = item.state === 'removed' ? 'waiting' : item.state;
-  unit.queueItems.save({
-    ...withTrail(item, unit.now, ...into.reasons),
-    state,
-    queueId,
-    priority,
-    danger,
-  });
+  const item = (await unit.queueItems.find(`case:${found.id}`)) ?? (await newItem(unit, found, queueId));
+  const routed = { ...withTrail(item, unit.now, ...into.reasons), queueId, priority, danger };
+  if (item.state === 'waiting' || item.state === 'removed') putInLine(unit, routed);
+  else unit.queueItems.save(routed);
 }
 
 const byUrgency: Record<Classification['urgency'], Record<ServiceLevel, CasePriority>> = {

@@ -125,6 +125,7 @@ async function offerItem(
   }
   const lines = chosen.map(({ agent, why }) => `Offered to ${agent.name} (${why}).`);
   unit.queueItems.save({ ...withTrail(item, unit.now, ...lines), state: 'offered' });
+  unit.stopTimer('offer.expire', item.id);
   for (const candidate of chosen) await makeOffer(unit, item, { ...at, candidate });
   return chosen.length;
 }

@@ -2,12 +2,14 @@ import type { Case } from '../cases/case.ts';
 import { requireRole } from '../people/actor.ts';
 import { Refused } from '../refusals.ts';
 import type { Unit } from '../unit.ts';
+import type { Agent } from './agent.ts';
 import { assignCase } from './assign.ts';
 import { distribute, noteWaiting } from './distribute.ts';
 import { endOffer, type Offer, type OfferState } from './offer.ts';
 import { tellSupervisors } from './paging.ts';
 import { mostDeclines } from './pick-agents.ts';
-import { saidThisWait, trailWords, withTrail } from './queue-item.ts';
+import { isThere } from './presence.ts';
+import { putInLine, type QueueItem, saidThisWait, trailWords, withTrail } from './queue-item.ts';
 
 /**
  * Takes an offered case. The first accept wins: later ones are refused kindly with `offer.ended`, their cards say who
@@ -33,15 +35,11 @@ export async function declineOffer(
 }
 
 /**
- * Timer `offer.expire`. Its subject is an offer that nobody answered, or the queue item itself once those who said no
- * have been left alone long enough to be asked again. An offer that has ended meanwhile is left alone.
+ * Timer `offer.expire`. Its subject is an offer that nobody answered, or an item of the line that is to be tried again.
+ * An offer that has ended meanwhile is left alone.
  */
 export async function expireOffer(unit: Unit, { offerId }: { readonly offerId: string }): Promise<void> {
-  const item = await unit.queueItems.find(offerId);
-  if (item) {
-    if (item.state === 'waiting') await distribute(unit, { queueId: item.queueId });
-    return;
-  }
+  if (offerId.startsWith('case:')) return wakeItem(unit, offerId);
   const offer = await unit.offers.find(offerId);
   if (offer?.state === 'offered')
     await passOn(unit, offer, { how: 'timed-out', why: 'did not answer in time' });
@@ -86,42 +84,49 @@ async function passOn(
   end: { readonly how: 'declined' | 'timed-out'; readonly why: string },
 ): Promise<void> {
   await endOffer(unit, offer, { how: end.how });
-  const item = await unit.queueItems.get(offer.queueItemId);
+  const found = await unit.queueItems.get(offer.queueItemId);
   const agent = await unit.agents.get(offer.agentId);
+  const item = {
+    ...withTrail(found, unit.now, `${agent.name} ${end.why}.`),
+    declines: { ...found.declines, [agent.id]: (found.declines[agent.id] ?? 0) + 1 },
+  };
   const isOpen = (await unit.offers.count({ queueItemId: item.id, state: 'offered' })) > 0;
-  const { queueId } = unit.queueItems.save({
-    ...withTrail(item, unit.now, `${agent.name} ${end.why}.`),
-    state: isOpen ? 'offered' : 'waiting',
-    declines: { ...item.declines, [agent.id]: (item.declines[agent.id] ?? 0) + 1 },
-  });
-  await distribute(unit, { queueId });
-  await afterNo(unit, item.id);
+  if (isOpen) unit.queueItems.save(item);
+  else putInLine(unit, item);
+  await distribute(unit, { queueId: item.queueId });
+  await tellWhenAllDeclined(unit, await unit.queueItems.get(item.id));
 }
 
-async function afterNo(unit: Unit, itemId: string): Promise<void> {
-  const item = await unit.queueItems.get(itemId);
+async function tellWhenAllDeclined(unit: Unit, item: QueueItem): Promise<void> {
   if (item.state !== 'waiting') return;
-  const queue = await unit.queues.get(item.queueId);
-  const agents = await unit.agents.where({
-    id: { in: queue.memberIds },
-    presence: { in: ['available', 'busy'] },
-  });
-  const mayBeAsked = agents.some(({ id }) => (item.declines[id] ?? 0) < mostDeclines);
-  const restMs = queue.offerSeconds * 1000;
-  if (mayBeAsked)
-    unit.startTimer({
-      kind: 'offer.expire',
-      subjectId: itemId,
-      dueAt: new Date(unit.now.getTime() + restMs),
-    });
   const isTold = saidThisWait(item, trailWords.allDeclined);
-  if (isTold || agents.some(({ id }) => !item.declines[id])) return noteWaiting(unit, item);
+  const there = await membersThere(unit, item);
+  if (isTold || there.some(({ id }) => !item.declines[id])) return noteWaiting(unit, item);
   unit.queueItems.save(withTrail(item, unit.now, trailWords.allDeclined));
   const { number, title } = await unit.cases.get(item.caseId);
+  const { name } = await unit.queues.get(item.queueId);
   await tellSupervisors(unit, {
     unitId: item.unitId,
     caseId: item.caseId,
-    text: `${number} waits in ${queue.name}: everybody who is there said no. ${title}`,
+    text: `${number} waits in ${name}: everybody who is there said no. ${title}`,
     all: false,
   });
+}
+
+/** Tries a waiting item once more; while it waits for people who said no to be asked again, it is tried again later. */
+async function wakeItem(unit: Unit, itemId: string): Promise<void> {
+  const found = await unit.queueItems.find(itemId);
+  if (found?.state !== 'waiting') return;
+  await distribute(unit, { queueId: found.queueId });
+  const item = await unit.queueItems.get(itemId);
+  const mayBeAskedAgain = ({ id }: Agent) => (item.declines[id] ?? mostDeclines) < mostDeclines;
+  if (item.state !== 'waiting' || !(await membersThere(unit, item)).some(mayBeAskedAgain)) return;
+  const { offerSeconds } = await unit.queues.get(item.queueId);
+  const dueAt = new Date(unit.now.getTime() + offerSeconds * 1000);
+  unit.startTimer({ kind: 'offer.expire', subjectId: itemId, dueAt });
+}
+
+async function membersThere(unit: Unit, item: QueueItem): Promise<Agent[]> {
+  const { memberIds } = await unit.queues.get(item.queueId);
+  return (await unit.agents.where({ id: { in: memberIds } })).filter(isThere);
 }

@@ -5,7 +5,7 @@ import type { Agent, Presence } from './agent.ts';
 import { loadsOf } from './desk/loads.ts';
 import { distribute, noteWaiting } from './distribute.ts';
 import { endOffer } from './offer.ts';
-import { withTrail } from './queue-item.ts';
+import { putInLine, withTrail } from './queue-item.ts';
 
 const presences: readonly string[] = [
   'available',
@@ -59,7 +59,9 @@ async function giveBackOffers(unit: Unit, agent: Agent): Promise<void> {
     const item = await unit.queueItems.get(offer.queueItemId);
     const isOpen = (await unit.offers.count({ queueItemId: item.id, state: 'offered' })) > 0;
     const line = `${agent.name} is ${agent.presence}: the offer was withdrawn.`;
-    unit.queueItems.save({ ...withTrail(item, unit.now, line), state: isOpen ? 'offered' : 'waiting' });
+    const told = withTrail(item, unit.now, line);
+    if (isOpen) unit.queueItems.save(told);
+    else putInLine(unit, told);
     await distribute(unit, { queueId: item.queueId });
     noteWaiting(unit, await unit.queueItems.get(item.id));
   }

@@ -42,6 +42,19 @@ export async function newItem(unit: Unit, found: Case, queueId: string): Promise
   };
 }
 
+/** After so long whoever was at work on the same queue at the same moment has finished. */
+const recheckMs = 500;
+
+/**
+ * Makes an item wait, and has it looked at once more in a moment: an agent who came free in a change made at the very
+ * same time saw no item here, and this change saw no free agent. The timer's duty is `expireOffer`.
+ */
+export function putInLine(unit: Unit, item: QueueItem): QueueItem {
+  const dueAt = new Date(unit.now.getTime() + recheckMs);
+  unit.startTimer({ kind: 'offer.expire', subjectId: item.id, dueAt });
+  return unit.queueItems.save({ ...item, state: 'waiting' });
+}
+
 /** A trail longer than this loses its oldest entries: an item that bounces must not grow without end. */
 const longest = 200;
 

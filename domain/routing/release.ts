@@ -6,7 +6,7 @@ import type { Unit } from '../unit.ts';
 import { freeAgent } from './desk/free-agent.ts';
 import { endSessions, liveConversation, moveAndSave } from './desk/sessions.ts';
 import { endOffersOf } from './offer.ts';
-import { newItem, withTrail } from './queue-item.ts';
+import { newItem, putInLine, withTrail } from './queue-item.ts';
 
 export interface Release {
   readonly caseId: string;
@@ -61,9 +61,8 @@ async function backInLine(
   const item = found ?? (await newItem(unit, released, back.queueId));
   const declines = back.toQueueId ? {} : item.declines;
   const queue = await unit.queues.get(back.queueId);
-  unit.queueItems.save({
+  putInLine(unit, {
     ...withTrail(item, unit.now, `Back in ${queue.name}: ${back.why}.`),
-    state: 'waiting',
     queueId: back.queueId,
     declines: back.fromId ? { ...declines, [back.fromId]: (declines[back.fromId] ?? 0) + 1 } : declines,
   });

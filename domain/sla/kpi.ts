@@ -132,7 +132,7 @@ const isSamePromise = (kpi: KpiInstance, promised: Promised): boolean =>
 
 function end(found: KpiInstance, to: 'succeeded' | 'canceled', moment: Moment): KpiInstance {
   const kpi = lapse(found, moment.at);
-  if (kpi.state === 'noncompliant') return { ...kpi, endedAt: kpi.endedAt ?? moment.at };
+  if (kpi.state === 'noncompliant') return kpi.endedAt ? kpi : { ...kpi, endedAt: moment.at };
   return may(kpi, to) ? { ...stop(kpi, moment), state: to, endedAt: moment.at } : kpi;
 }
 

@@ -15,7 +15,6 @@ export const slaReactions: Reactions = {
   'case.opened': [startSlas],
   'case.classified': [startSlas],
   'case.prioritised': [startSlas],
-  'danger.reported': [startSlas],
   'message.sent': [meetFirstResponse],
   'case.parked': [pauseSlas],
   'message.received': [resumeSlas],

@@ -1,10 +1,10 @@
 import type { Case } from '../cases/case.ts';
 import { postText, renewCard } from '../messaging/posting.ts';
+import { supervisorsToAsk } from '../routing/paging.ts';
 import type { Unit } from '../unit.ts';
 import { explainKpi } from './explain.ts';
 import { changeKpi, hoursOf } from './keep-kpi.ts';
 import { markBreached, markNearing } from './kpi.ts';
-import { supervisorsFor } from './raise-escalation.ts';
 import type { KpiInstance } from './sla.ts';
 
 /** A deadline is near: whoever can still meet it is told, once. Timer `sla.warn`. */
@@ -24,7 +24,7 @@ export async function breachKpi(unit: Unit, kpiId: string): Promise<void> {
   await changeKpi(unit, await unit.kpiInstances.find(kpiId), (kpi, { at }) => markBreached(kpi, at));
 }
 
-/** The owner; for a case nobody has taken, the supervisors of its queue, or whoever of them is there. */
+/** The owner; for a case nobody has taken, the supervisors who serve its queue, else the first to ask. */
 async function tellWhoCanHelp(unit: Unit, found: Case, kpi: KpiInstance): Promise<void> {
   const { text } = explainKpi(kpi, await hoursOf(unit, kpi.calendarId), unit.now);
   const told = `${found.number} "${found.title}": ${text}.`;
@@ -33,7 +33,7 @@ async function tellWhoCanHelp(unit: Unit, found: Case, kpi: KpiInstance): Promis
     return;
   }
   const queue = found.queueId ? await unit.queues.find(found.queueId) : undefined;
-  const supervisors = await supervisorsFor(unit, found);
+  const supervisors = await supervisorsToAsk(unit, found.unitId);
   const ofQueue = supervisors.filter(({ id }) => queue?.memberIds.includes(id));
   for (const { id } of ofQueue.length > 0 ? ofQueue : supervisors.slice(0, 1))
     postText(unit, { personId: id, text: `${told} Nobody has taken it yet.`, caseId: found.id });

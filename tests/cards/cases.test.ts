@@ -33,7 +33,7 @@ describe('the card of a case', () => {
       caseId: 'case-1',
       text: 'On our way',
     });
-    assert.ok(textsOf(card).includes('Reply (a draft is ready)'));
+    assert.ok(textsOf(card).includes('Reply (draft)'));
   });
 
   it('sends the passage of the article whose button is pressed, and only public ones', () => {

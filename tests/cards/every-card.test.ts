@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { sizeOf } from '../../cards/card.ts';
 import { verbs } from '../../cards/verbs.ts';
-import { everyCard, type Filling, usual } from '../fixtures/card-views.ts';
+import { type Filling, usual } from '../fixtures/card-views.ts';
 import { assertValidCard, buttonsOf, formattedTextsOf, textsOf } from '../fixtures/cards.ts';
+import { everyCard } from '../fixtures/every-card.ts';
 
 function repeated(piece: string): Filling {
   const text = piece.repeat(Math.ceil(10_000 / piece.length)).slice(0, 10_000);

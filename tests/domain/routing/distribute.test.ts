@@ -107,6 +107,14 @@ describe('distributing what waits', () => {
     assert.equal(await desk.commit((unit) => distribute(unit, { agentId: 'ana' })), 1);
   });
 
+  it('never fills an agent beyond his room when many items come at the same moment', async () => {
+    const desk = coolingDesk({ agents: [{ id: 'ana', capacityUnits: 2 }] });
+    const ids = [1, 2, 3, 4].map((n) => addWaiting(desk, n));
+    await Promise.all(ids.map(() => all(desk)));
+    assert.equal(desk.all('offers', { agentId: 'ana', state: 'offered' }).length, 2);
+    assert.equal(ids.filter((id) => offeredTo(desk, id).length === 1).length, 2);
+  });
+
   it('saves the agent with each offer, so that two at one moment cannot count on the same room', async () => {
     const desk = coolingDesk();
     addWaiting(desk, 1);

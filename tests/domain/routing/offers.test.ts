@@ -52,6 +52,19 @@ describe('accepting an offer', () => {
     assert.equal(eventsOf(desk, 'case.assigned').length, 1);
   });
 
+  it('has one winner when several accept at the very same moment', async () => {
+    const ids = ['ana', 'ben', 'cleo', 'dan'];
+    const desk = coolingDesk({ agents: ids.map((id) => ({ id })), queue: { offersAtOnce: 4 } });
+    const caseId = addWaiting(desk, 1);
+    await offer(desk);
+    const offers = ids.map((id) => ({ id, offerId: offerOf(desk, caseId, id) }));
+    const results = await Promise.allSettled(offers.map(({ id, offerId }) => accept(desk, id, offerId)));
+    const lost = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []));
+    assert.deepEqual(lost, ['offer.ended', 'offer.ended', 'offer.ended']);
+    assert.equal(desk.all('sessions', { endedAt: null }).length, 1);
+    assert.equal(eventsOf(desk, 'case.assigned').length, 1);
+  });
+
   it('is only for the agent it was made to, whatever a card says', async () => {
     const desk = coolingDesk();
     const caseId = addWaiting(desk, 1);
@@ -138,25 +151,38 @@ describe('letting an offer go by', () => {
   it('asks again after a rest, so that no case is forgotten, but never more than three times', async () => {
     const desk = coolingDesk();
     const caseId = addWaiting(desk, 1);
+    const timer = `offer.expire:case:${caseId}`;
     await offer(desk);
     for (const round of [1, 2]) {
       await decline(desk, 'ana', caseId);
-      await offer(desk);
+      await expire(desk, `case:${caseId}`);
       assert.deepEqual(offeredTo(desk, caseId), [], `round ${round}`);
-      assert.equal(
-        desk.timers.get(`offer.expire:case:${caseId}`)?.dueAt.getTime(),
-        desk.now.getTime() + 120_000,
-      );
+      assert.equal(desk.timers.get(timer)?.dueAt.getTime(), desk.now.getTime() + 120_000);
       await expire(desk.advance(2), `case:${caseId}`);
       assert.deepEqual(offeredTo(desk, caseId), ['ana']);
+      assert.equal(desk.timers.has(timer), false);
     }
-    desk.timers.clear();
     await expire(desk.advance(2), offerOf(desk, caseId, 'ana'));
-    assert.equal(desk.timers.size, 0);
-    await offer(desk.advance(600));
+    desk.timers.clear();
+    await expire(desk.advance(600), `case:${caseId}`);
     assert.deepEqual(offeredTo(desk, caseId), []);
+    assert.equal(desk.timers.size, 0);
     await desk.commit((unit) => pickCase(unit, { caseId }), as('ana'));
     assert.equal(desk.one('cases', caseId).ownerId, 'ana');
+  });
+
+  it('looks again in a moment, for an agent may have come free in a change made at the same time', async () => {
+    const desk = coolingDesk({ agents: [{ id: 'ana' }, { id: 'ben', presence: 'offline' }] });
+    const caseId = addWaiting(desk, 1);
+    await offer(desk);
+    await decline(desk, 'ana', caseId);
+    const again = desk.timers.get(`offer.expire:case:${caseId}`);
+    assert.equal(again?.dueAt.getTime(), desk.now.getTime() + 500);
+    desk.seed('agents', { ...desk.one('agents', 'ben'), presence: 'available' });
+    await expire(desk, again!.subjectId);
+    assert.deepEqual(offeredTo(desk, caseId), ['ben']);
+    await expire(desk, again!.subjectId);
+    assert.deepEqual(offeredTo(desk, caseId), ['ben']);
   });
 
   it('keeps the other offers open when several were asked at once', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   newItem,
   notesForNext,
+  putInLine,
   saidThisWait,
   trailWords,
   withTrail,
@@ -39,6 +40,18 @@ describe('a new queue item', () => {
     assert.deepEqual(
       [item.id, item.queueId, item.language, item.priority, item.danger, item.state],
       ['case:case-1', 'q-1', 'fr', 'high', true, 'waiting'],
+    );
+  });
+});
+
+describe('putting an item in line', () => {
+  it('makes it wait, and has it looked at again in a moment', async () => {
+    const desk = new Memory('2026-03-02T09:00:00Z');
+    await desk.commit(async (unit) => putInLine(unit, aQueueItem({ state: 'offered' })));
+    assert.equal(desk.one('queueItems', 'case:case-1').state, 'waiting');
+    assert.deepEqual(
+      [...desk.timers.values()],
+      [{ kind: 'offer.expire', subjectId: 'case:case-1', dueAt: new Date('2026-03-02T09:00:00.500Z') }],
     );
   });
 });

@@ -59,11 +59,12 @@ describe('ending sessions', () => {
 
 describe('moving a conversation', () => {
   it('tells what moved, and nothing when nothing did', async () => {
-    const desk = new Memory();
-    const waiting = aConversation({ caseId: 'case-1' });
-    await desk.commit(async (unit) => moveAndSave(unit, waiting, { state: 'open', agentId: null }));
+    const desk = new Memory().seed('conversations', aConversation({ caseId: 'case-1' }));
+    const move = (state: 'open' | 'active') =>
+      desk.commit(async (unit) => moveAndSave(unit, await unit.conversations.get('conv-1'), { state }));
+    await move('open');
     assert.equal(desk.events.length, 0);
-    await desk.commit(async (unit) => moveAndSave(unit, waiting, { state: 'active', agentId: 'ana' }));
+    await move('active');
     assert.deepEqual(desk.events[0]?.data, {
       conversationId: 'conv-1',
       caseId: 'case-1',

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { DomainEvents, EventName, LoggedEvent } from '../../domain/events.ts';
+import type { Actor } from '../../domain/people/actor.ts';
+import type { ApiDeps } from '../deps.ts';
+import { isForCustomers } from '../live/sight.ts';
+import { named } from '../odata/field.ts';
+import { isCustomer } from '../odata/resource.ts';
+
+/** One entry of a timeline. */
+export const timelineEntry = z.object({
+  seq: z.int(),
+  at: z.iso.datetime(),
+  name: z.string(),
+  text: z.string(),
+  actor: named.nullable(),
+  data: z.record(z.string(), z.unknown()).optional(),
+});
+
+type Sentences = { readonly [N in EventName]?: (data: DomainEvents[N]) => string };
+
+const kpis: Record<string, string> = { 'first-response': 'First response', resolve: 'Resolution' };
+
+/** What an event says to a person; one that says nothing about a case is left out of its timeline. */
+const sentences: Sentences = {
+  'conversation.opened': ({ channel }) => `Wrote on ${channel}`,
+  'conversation.moved': ({ from, to }) => `Conversation: ${from} to ${to}`,
+  'message.received': ({ text }) => text,
+  'message.sent': ({ text, authorName }) => `${authorName}: ${text}`,
+  'case.opened': ({ number, danger }) => `Case ${number} opened${danger ? ': danger' : ''}`,
+  'case.classified': ({ category, priority, why }) => `Classified as ${category}, priority ${priority}: ${why}`,
+  'case.assigned': ({ ownerName, why }) => `Assigned to ${ownerName}: ${why}`,
+  'case.released': ({ why }) => `Back in the queue: ${why}`,
+  'case.prioritised': ({ from, to }) => `Priority ${from} to ${to}`,
+  'case.parked': () => 'Parked until the customer writes again',
+  'case.resolved': ({ type, text }) => `Resolved (${type}): ${text}`,
+  'case.reopened': ({ why }) => `Reopened: ${why}`,
+  'case.closed': () => 'Closed for good',
+  'case.cancelled': () => 'Cancelled',
+  'case.rated': ({ rating }) => `Rated ${rating} of 5`,
+  'case.sla_warned': ({ kind, dueAt }) => `${kpis[kind]} is due soon: ${dueAt}`,
+  'case.sla_breached': ({ kind, breachedAt }) => `${kpis[kind]} is late since ${breachedAt}`,
+  'case.sla_met': ({ kind }) => `${kpis[kind]} in time`,
+  'escalation.asked': () => 'A supervisor was asked to decide',
+  'escalation.decided': ({ state }) => `Escalation ${state}`,
+  'offer.made': ({ expiresAt }) => `Offered until ${expiresAt}`,
+  'offer.ended': ({ how }) => `Offer ended: ${how}`,
+  'danger.reported': ({ words }) => `Words of danger: ${words}`,
+  'work-order.created': ({ number }) => `Work order ${number} made`,
+  'work-order.moved': ({ from, to }) => `Work order: ${from} to ${to}`,
+  'booking.made': ({ startAt }) => `Visit booked for ${startAt}`,
+  'booking.moved': ({ from, to }) => `Visit: ${from} to ${to}`,
+};
+
+/** What happened to a case, in the order it happened, as far as the viewer may know. */
+export async function timelineOf(
+  caseId: string,
+  { actor, deps }: { readonly actor: Actor; readonly deps: Pick<ApiDeps, 'eventLog' | 'tables'> },
+): Promise<object[]> {
+  const isOutside = isCustomer(actor);
+  const found = await deps.eventLog.ofCase(caseId);
+  const events = found.filter(({ name, unitId }) => unitId === actor.unitId && (!isOutside || isForCustomers(name)));
+  const names = await namesOf(events, deps);
+  return events.flatMap(({ seq, at, name, data, actorId }) => {
+    const say = sentences[name] as ((about: unknown) => string) | undefined;
+    if (!say) return [];
+    const who = names.get(actorId);
+    const shown = { seq, at, name, text: say(data), actor: who ? { id: actorId, name: who } : null };
+    return isOutside ? [{ ...shown, actor: null }] : [{ ...shown, data }];
+  });
+}
+
+async function namesOf(
+  events: readonly LoggedEvent[],
+  { tables }: Pick<ApiDeps, 'tables'>,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(events.map(({ actorId }) => actorId))];
+  if (ids.length === 0) return new Map();
+  const people = await tables.people.where({ id: { in: ids } });
+  const customers = await tables.customers.where({ id: { in: ids } });
+  return new Map([['system', 'Fieldline'], ...[...people, ...customers].map(({ id, name }) => [id, name] as const)]);
+}
