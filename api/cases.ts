@@ -14,9 +14,6 @@ import { openCase } from '../domain/cases/open.ts';
 import { rateCase } from '../domain/cases/rate.ts';
 import { longestReply, replyToCustomer } from '../domain/cases/reply.ts';
 import { cancelCase, reopenCase, resolveCase } from '../domain/cases/resolve.ts';
-import { pickCase } from '../domain/routing/offers.ts';
-import { parkCase } from '../domain/routing/park.ts';
-import { transferCase } from '../domain/routing/transfer.ts';
 import { assets } from './assets.ts';
 import { channels, messages } from './conversations.ts';
 import { customers, sites } from './customers.ts';
@@ -235,65 +232,5 @@ const ending: readonly Route[] = [
   ),
 ];
 
-const owning: readonly Route[] = [
-  action(
-    cases,
-    {
-      does: 'focus',
-      operationId: 'focusCase',
-      summary: "Makes it the case that the agent's plain text in Teams goes to",
-      roles: desk,
-      verb: 'case.focus',
-    },
-    async (unit, { id }) => {
-      await focusCase(unit, { caseId: id });
-    },
-  ),
-  action(
-    cases,
-    {
-      does: 'pick',
-      operationId: 'pickCase',
-      summary: 'Takes a case out of its queue by hand',
-      roles: desk,
-      verb: 'case.pick',
-    },
-    async (unit, { id }) => {
-      await pickCase(unit, { caseId: id });
-    },
-  ),
-  action(
-    cases,
-    {
-      does: 'park',
-      operationId: 'parkCase',
-      summary: 'Sets a case aside until the customer writes again',
-      roles: desk,
-      verb: 'case.park',
-    },
-    async (unit, { id }) => {
-      await parkCase(unit, { caseId: id });
-    },
-  ),
-  action(
-    cases,
-    {
-      does: 'transfer',
-      operationId: 'transferCase',
-      summary: 'Hands a case to one colleague or to one queue',
-      roles: desk,
-      verb: 'case.transfer',
-      body: z.object({
-        toAgentId: z.string().max(450).optional(),
-        toQueueId: z.string().max(450).optional(),
-        note: z.string().max(2000).optional(),
-      }),
-    },
-    async (unit, { id }, { body }) => {
-      await transferCase(unit, { caseId: id, ...body });
-    },
-  ),
-];
-
 /** What can be done to a case. */
-export const caseRoutes: readonly Route[] = [opening, ...talking, ...ending, ...owning];
+export const caseRoutes: readonly Route[] = [opening, ...talking, ...ending];

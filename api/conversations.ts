@@ -10,7 +10,7 @@ import { Refused } from '../domain/refusals.ts';
 import type { ReadTables } from './deps.ts';
 import { ok, type Route, staff, stream } from './http/route.ts';
 import { fieldsOf, forStaff, orNull } from './odata/field.ts';
-import { oneParams, resource, shapeOf, theOne } from './odata/resource.ts';
+import { oneParams, type PlainFilter, resource, shapeOf, theOne } from './odata/resource.ts';
 import { action, showing } from './odata/target.ts';
 
 /** The ways by which customers get in touch. */
@@ -46,7 +46,7 @@ const file = z.object({ attachmentId: z.string(), name: z.string(), contentType:
 /** So many of one's own conversations are looked into for messages and files, the newest first. */
 const mostOwn = 1_000;
 
-async function ownConversations(customerId: string, tables: ReadTables): Promise<object> {
+async function ownConversations(customerId: string, tables: ReadTables): Promise<PlainFilter> {
   const own = await tables.conversations.where({ customerId }, { orderBy: [['id', 'desc']], limit: mostOwn });
   return { conversationId: { in: own.map(({ id }) => id) } };
 }

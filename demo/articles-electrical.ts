@@ -92,7 +92,7 @@ The weekly test runs on Tuesdays for 10 minutes. If a test failed, tell us the c
 ## Stop and call us
 
 - You smell burning, see sparks, or a board is warm or humming: keep away and call our emergency line.
-- Somebody had an electric shock: call 112 or 911 first.
+- Somebody had an electric shock: call 999 or 112 first.
 - The generator did not start, or smokes.
 
 ## What we do next

@@ -71,7 +71,7 @@ link in our confirmation or by writing to us. You hear from us when the technici
 ## See or change your appointment
 
 1. Open the link in our confirmation, or write to us with your case number (it begins with C).
-2. Choose one of the free windows shown. We visit from 7:30 to 18:00, Monday to Friday; urgent faults at
+2. Choose one of the free windows shown. We visit from 7:00 to 19:00, Monday to Friday; urgent faults at
    any hour.
 3. Changing or cancelling is free until 24 hours before. Later we charge the travel, except in illness.
 
@@ -147,10 +147,10 @@ new owner once we know the name.`,
       'who to call',
     ],
     visibility: 'public',
-    body: `If people are in danger, call 112 or 911 first, then us. Our emergency line is open 24 hours, every day:
-**555-0142**. Our office answers from 7:30 to 18:00, Monday to Friday: **555-0110**.
+    body: `If people are in danger, call 999 or 112 first, then us. Our emergency line is open 24 hours, every day:
+**0117 496 0142**. Our office answers from 7:00 to 19:00, Monday to Friday: **0117 496 0110**.
 
-## Call 112 or 911 first
+## Call 999 or 112 first
 
 - Fire, smoke, or an alarm with a smell of burning.
 - Somebody is hurt, had an electric shock, or is ill in a lift.

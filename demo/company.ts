@@ -48,7 +48,7 @@ function published({ key, ...written }: (typeof demoArticles)[number], at: numbe
     state: 'published',
     major: 1 + (at % 3),
     minor: at % 2,
-    authorId: 'author-ruth',
+    authorId: 'knowledge-author-01',
     publishedAt: new Date(now.getTime() - (at + 3) * 5 * 86_400_000),
     updatedAt: new Date(now.getTime() - (at + 1) * 2 * 86_400_000),
   };

@@ -172,7 +172,7 @@ function visit(cast: Cast, history: History, told: Told & { at: number; asset: A
     firstArrivedAt: startAt,
     completedAt: endAt,
     createdAt: after(openedAt, 20),
-    createdById: 'dispatcher-liam',
+    createdById: 'dispatcher-01',
   });
   const requirementId = `requirement-${2038 + at}`;
   history.requirements.push({

@@ -14,21 +14,21 @@ interface Hired {
 
 /** Staff without a van. The first of each role is the persona a newcomer plays. */
 const office: readonly Hired[] = [
-  { id: 'agent-priya', name: 'Priya Nair', role: 'agent' },
-  { id: 'agent-tom', name: 'Tom Ashworth', role: 'agent' },
-  { id: 'agent-elena', name: 'Elena Kovac', role: 'agent' },
-  { id: 'agent-marcus', name: 'Marcus Bell', role: 'agent' },
-  { id: 'agent-sofia', name: 'Sofía Ortega', role: 'agent' },
-  { id: 'agent-jonas', name: 'Jonas Richter', role: 'agent' },
-  { id: 'agent-claire', name: 'Claire Dubois', role: 'agent' },
-  { id: 'agent-daniel', name: 'Daniel Okafor', role: 'agent' },
-  { id: 'supervisor-grace', name: 'Grace Whitfield', role: 'supervisor' },
-  { id: 'supervisor-hassan', name: 'Hassan Demir', role: 'supervisor' },
-  { id: 'supervisor-ingrid', name: 'Ingrid Solberg', role: 'supervisor' },
-  { id: 'dispatcher-liam', name: 'Liam Carter', role: 'dispatcher' },
-  { id: 'dispatcher-mei', name: 'Mei Tanaka', role: 'dispatcher' },
-  { id: 'author-ruth', name: 'Ruth Pemberton', role: 'knowledge-author' },
-  { id: 'admin-oscar', name: 'Oscar Lindqvist', role: 'admin' },
+  { id: 'agent-01', name: 'Priya Nair', role: 'agent' },
+  { id: 'agent-02', name: 'Tom Ashworth', role: 'agent' },
+  { id: 'agent-03', name: 'Elena Kovac', role: 'agent' },
+  { id: 'agent-04', name: 'Marcus Bell', role: 'agent' },
+  { id: 'agent-05', name: 'Sofía Ortega', role: 'agent' },
+  { id: 'agent-06', name: 'Jonas Richter', role: 'agent' },
+  { id: 'agent-07', name: 'Claire Dubois', role: 'agent' },
+  { id: 'agent-08', name: 'Daniel Okafor', role: 'agent' },
+  { id: 'supervisor-01', name: 'Grace Whitfield', role: 'supervisor' },
+  { id: 'supervisor-02', name: 'Hassan Demir', role: 'supervisor' },
+  { id: 'supervisor-03', name: 'Ingrid Solberg', role: 'supervisor' },
+  { id: 'dispatcher-01', name: 'Liam Carter', role: 'dispatcher' },
+  { id: 'dispatcher-02', name: 'Mei Tanaka', role: 'dispatcher' },
+  { id: 'knowledge-author-01', name: 'Ruth Pemberton', role: 'knowledge-author' },
+  { id: 'admin-01', name: 'Oscar Lindqvist', role: 'admin' },
 ];
 
 /** Technicians: what they can do (ratings 1 to 10), where they work, where the van stands at night, their hours. */
@@ -41,7 +41,7 @@ const vans: readonly {
   readonly hours: string;
 }[] = [
   van(
-    'technician-owen',
+    'technician-01',
     'Owen Prosser',
     { hvac: 8, electrical: 4, heating: 5 },
     ['central', 'north'],
@@ -49,7 +49,7 @@ const vans: readonly {
     'day',
   ),
   van(
-    'technician-nadia',
+    'technician-02',
     'Nadia Rahman',
     { hvac: 7, heating: 8 },
     ['central', 'south'],
@@ -57,7 +57,7 @@ const vans: readonly {
     'day',
   ),
   van(
-    'technician-pete',
+    'technician-03',
     'Pete Gallagher',
     { plumbing: 8, heating: 6 },
     ['central', 'east'],
@@ -65,7 +65,7 @@ const vans: readonly {
     'early',
   ),
   van(
-    'technician-aisha',
+    'technician-04',
     'Aisha Khan',
     { electrical: 9, 'fire-safety': 6 },
     ['central', 'north'],
@@ -73,7 +73,7 @@ const vans: readonly {
     'day',
   ),
   van(
-    'technician-stefan',
+    'technician-05',
     'Stefan Nowak',
     { lift: 8, electrical: 6 },
     ['central', 'north', 'south', 'east'],
@@ -81,7 +81,7 @@ const vans: readonly {
     'day',
   ),
   van(
-    'technician-joy',
+    'technician-06',
     'Joy Adeyemi',
     { lift: 7, doors: 6 },
     ['central', 'north', 'south', 'east'],
@@ -89,7 +89,7 @@ const vans: readonly {
     'late',
   ),
   van(
-    'technician-callum',
+    'technician-07',
     'Callum Frost',
     { doors: 8, electrical: 3 },
     ['central', 'south'],
@@ -97,7 +97,7 @@ const vans: readonly {
     'early',
   ),
   van(
-    'technician-lucia',
+    'technician-08',
     'Lucía Marín',
     { plumbing: 7, hvac: 4 },
     ['south', 'east'],
@@ -105,7 +105,7 @@ const vans: readonly {
     'late',
   ),
   van(
-    'technician-viktor',
+    'technician-09',
     'Viktor Hansen',
     { 'fire-safety': 9, electrical: 5 },
     ['central', 'east', 'north', 'south'],
@@ -113,7 +113,7 @@ const vans: readonly {
     'day',
   ),
   van(
-    'technician-amara',
+    'technician-10',
     'Amara Diallo',
     { hvac: 6, 'fire-safety': 5 },
     ['east', 'north'],
@@ -121,7 +121,7 @@ const vans: readonly {
     'early',
   ),
   van(
-    'technician-bryn',
+    'technician-11',
     'Bryn Powell',
     { heating: 9, plumbing: 5 },
     ['north', 'central'],
@@ -129,7 +129,7 @@ const vans: readonly {
     'late',
   ),
   van(
-    'technician-zoe',
+    'technician-12',
     'Zoe Martin',
     { electrical: 7, doors: 7, hvac: 3 },
     ['south', 'central'],
@@ -154,14 +154,14 @@ const ratings = (skills: Readonly<Record<string, number>>): Characteristic[] =>
 const desks: Readonly<
   Record<string, { skills: Readonly<Record<string, number>>; senior?: true; languages: string[] }>
 > = {
-  'agent-priya': { skills: { buildings: 7 }, languages: ['en'] },
-  'agent-tom': { skills: { buildings: 9, lifts: 8 }, senior: true, languages: ['en'] },
-  'agent-elena': { skills: { buildings: 8 }, senior: true, languages: ['en', 'de'] },
-  'agent-marcus': { skills: { buildings: 5, billing: 8 }, languages: ['en'] },
-  'agent-sofia': { skills: { buildings: 6 }, languages: ['en', 'es'] },
-  'agent-jonas': { skills: { buildings: 6 }, languages: ['en', 'de'] },
-  'agent-claire': { skills: { buildings: 6, billing: 6 }, languages: ['en', 'fr'] },
-  'agent-daniel': { skills: { buildings: 4 }, languages: ['en'] },
+  'agent-01': { skills: { buildings: 7 }, languages: ['en'] },
+  'agent-02': { skills: { buildings: 9, lifts: 8 }, senior: true, languages: ['en'] },
+  'agent-03': { skills: { buildings: 8 }, senior: true, languages: ['en', 'de'] },
+  'agent-04': { skills: { buildings: 5, billing: 8 }, languages: ['en'] },
+  'agent-05': { skills: { buildings: 6 }, languages: ['en', 'es'] },
+  'agent-06': { skills: { buildings: 6 }, languages: ['en', 'de'] },
+  'agent-07': { skills: { buildings: 6, billing: 6 }, languages: ['en', 'fr'] },
+  'agent-08': { skills: { buildings: 4 }, languages: ['en'] },
 };
 
 /**

@@ -5,9 +5,7 @@ import type { Calendar, DayWindow } from '../domain/sla/calendar.ts';
 import type { Sla } from '../domain/sla/sla.ts';
 
 const stored = { version: 0, unitId: 'main' } as const;
-const everybody = ['priya', 'tom', 'elena', 'marcus', 'sofia', 'jonas', 'claire', 'daniel'].map(
-  (name) => `agent-${name}`,
-);
+const everybody = Array.from({ length: 8 }, (_, at) => `agent-0${at + 1}`);
 
 const week = (
   weekdays: readonly DayWindow[],

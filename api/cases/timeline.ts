@@ -63,9 +63,9 @@ export async function timelineOf(
   return events.flatMap(({ seq, at, name, data, actorId }) => {
     const say = sentences[name] as ((about: unknown) => string) | undefined;
     if (!say) return [];
-    const who = names.get(actorId);
+    const who = isOutside ? undefined : names.get(actorId);
     const shown = { seq, at, name, text: say(data), actor: who ? { id: actorId, name: who } : null };
-    return isOutside ? [{ ...shown, actor: null }] : [{ ...shown, data }];
+    return [isOutside ? shown : { ...shown, data }];
   });
 }
 

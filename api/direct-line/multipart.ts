@@ -16,6 +16,8 @@ export interface PartLimits {
 }
 
 const headerBytes = 8192;
+/** What is still read, and thrown away, of a refused body: a browser hears why only once it has sent everything. */
+const drainBytes = 128 * 1_048_576;
 
 /** The boundary of a multipart body, or null when the body is none. */
 export function boundaryOf(contentType: string | undefined): string | null {
@@ -37,6 +39,7 @@ export async function* partsOf(
 ): AsyncGenerator<Part> {
   const feed = feedOf(request, limits.timeoutMs);
   const mark = Buffer.from(`\r\n--${boundary}`);
+  let isWhole = false;
   try {
     await feed.until(mark, headerBytes);
     for (let count = 0; (await feed.take(2)) !== '--'; count++) {
@@ -45,7 +48,9 @@ export async function* partsOf(
       const bytes = await feed.until(mark, limits.partBytes);
       yield { ...described(headers.toString('utf8')), bytes };
     }
+    isWhole = true;
   } finally {
+    if (!isWhole) await feed.drain(drainBytes);
     feed.end();
   }
 }
@@ -87,6 +92,13 @@ function feedOf(request: IncomingMessage, timeoutMs: number) {
       const text = pending.subarray(0, count).toString('latin1');
       pending = pending.subarray(count);
       return text;
+    },
+    drain: async (limitBytes: number): Promise<void> => {
+      for (let left = limitBytes; left > 0; ) {
+        const chunk = await more().catch(() => undefined);
+        if (!chunk) return;
+        left -= chunk.length;
+      }
     },
     end: () => {
       clearTimeout(timer);

@@ -77,7 +77,7 @@ const phrases = {
     fr: "Je n'ai pas de réponse toute prête, je demande donc à un collègue.",
   },
   danger: {
-    en: 'This can be dangerous. Get everyone out of the area now, do not touch switches or lifts, and call 112 if anyone is hurt or in danger. I am calling our emergency team to you this moment: case {number}.',
+    en: 'This can be dangerous. Get everyone out of the area now, do not touch switches or lifts, and call 999 or 112 if anyone is hurt or in danger. I am calling our emergency team to you this moment: case {number}.',
     de: 'Das kann gefährlich sein. Bringen Sie jetzt alle aus dem Bereich, benutzen Sie keine Schalter und Aufzüge und rufen Sie die 112, wenn jemand verletzt oder in Gefahr ist. Ich alarmiere in diesem Moment unseren Notdienst: Fall {number}.',
     es: 'Puede ser peligroso. Saque a todos de la zona ahora, no toque interruptores ni use ascensores y llame al 112 si alguien está herido o en peligro. Estoy avisando ya a nuestro equipo de urgencias: caso {number}.',
     fr: "Cela peut être dangereux. Faites sortir tout le monde maintenant, ne touchez ni interrupteur ni ascenseur et appelez le 112 si quelqu'un est blessé ou en danger. Je préviens notre équipe d'urgence à l'instant : dossier {number}.",

@@ -1,0 +1,294 @@
+import { z } from 'zod';
+import { slotsFor } from '../domain/scheduling/offer-slots.ts';
+import { cancelWorkOrder, postWorkOrder } from '../domain/work-orders/close.ts';
+import { createWorkOrder, type NewWorkOrder } from '../domain/work-orders/create.ts';
+import { reviseRequirement } from '../domain/work-orders/requirement.ts';
+import type {
+  Booking,
+  BookingState,
+  Requirement,
+  WorkOrder,
+  WorkOrderState,
+} from '../domain/work-orders/work-order.ts';
+import { cases, priorities } from './cases.ts';
+import { type Answer, type Asked, ok, type Route, read, write } from './http/route.ts';
+import { fieldsOf, forStaff, orNull } from './odata/field.ts';
+import { oneParams, resource, shapeOf, theOne } from './odata/resource.ts';
+import { showOne } from './odata/show.ts';
+import { action } from './odata/target.ts';
+import { characteristics } from './people.ts';
+
+const orderStates = [
+  'unscheduled',
+  'scheduled',
+  'in-progress',
+  'completed',
+  'posted',
+  'cancelled',
+] as const satisfies readonly WorkOrderState[];
+const bookingStates = [
+  'scheduled',
+  'traveling',
+  'in-progress',
+  'on-break',
+  'completed',
+  'cancelled',
+] as const satisfies readonly BookingState[];
+const requirementStates = ['active', 'completed', 'canceled'] as const satisfies readonly Requirement['state'][];
+const tag = 'Field service';
+const order = fieldsOf<WorkOrder>();
+const need = fieldsOf<Requirement>();
+const visit = fieldsOf<Booking>();
+
+/** Work at customers' places. */
+export const workOrders = resource({
+  name: 'work-orders',
+  entity: 'WorkOrder',
+  kind: 'workOrders',
+  tag,
+  says: ['work order', 'work orders'],
+  fields: {
+    id: order.text('id'),
+    number: order.text('number'),
+    caseId: orNull(order.text('caseId')),
+    customerId: order.text('customerId'),
+    customer: order.named('customerId', 'customers'),
+    accountId: orNull(order.text('accountId')),
+    siteId: order.text('siteId'),
+    site: order.named('siteId', 'sites'),
+    assetId: orNull(order.text('assetId')),
+    state: order.word('state', orderStates),
+    priority: order.word('priority', priorities),
+    summary: order.text('summary'),
+    instructions: forStaff(order.text('instructions')),
+    promisedFrom: orNull(order.instant('promisedFrom')),
+    promisedTo: orNull(order.instant('promisedTo')),
+    firstArrivedAt: orNull(order.instant('firstArrivedAt')),
+    completedAt: orNull(order.instant('completedAt')),
+    createdAt: order.instant('createdAt'),
+    createdById: forStaff(order.text('createdById')),
+  },
+  expand: {
+    case: { to: 'cases', one: 'caseId' },
+    customer: { to: 'customers', one: 'customerId' },
+    site: { to: 'sites', one: 'siteId' },
+    asset: { to: 'assets', one: 'assetId' },
+    requirements: { to: 'requirements', many: 'workOrderId' },
+    bookings: { to: 'bookings', many: 'workOrderId' },
+  },
+  own: async ({ id }) => ({ customerId: id }),
+});
+
+/** What work needs of a resource: skill, time, place. */
+export const requirements = resource({
+  name: 'requirements',
+  entity: 'Requirement',
+  kind: 'requirements',
+  tag,
+  says: ['requirement', 'requirements'],
+  fields: {
+    id: need.text('id'),
+    workOrderId: need.text('workOrderId'),
+    state: need.word('state', requirementStates),
+    durationMinutes: need.integer('durationMinutes'),
+    characteristics: need.data('characteristics', characteristics),
+    territoryId: orNull(need.text('territoryId')),
+    territory: orNull(need.named('territoryId', 'territories')),
+    lat: need.number('lat'),
+    lon: need.number('lon'),
+    windowFrom: need.instant('windowFrom'),
+    windowTo: need.instant('windowTo'),
+  },
+  expand: { workOrder: { to: 'work-orders', one: 'workOrderId' } },
+});
+
+const part = z.object({ productId: z.string(), name: z.string(), quantity: z.number() });
+
+/** Technicians' time for work: visits. */
+export const bookings = resource({
+  name: 'bookings',
+  entity: 'Booking',
+  kind: 'bookings',
+  tag,
+  says: ['booking', 'bookings'],
+  fields: {
+    id: visit.text('id'),
+    workOrderId: visit.text('workOrderId'),
+    requirementId: forStaff(visit.text('requirementId')),
+    resourceId: visit.text('resourceId'),
+    resource: visit.named('resourceId', 'resources'),
+    state: visit.word('state', bookingStates),
+    startAt: visit.instant('startAt'),
+    endAt: visit.instant('endAt'),
+    travelMinutes: visit.integer('travelMinutes'),
+    travelKm: forStaff(visit.number('travelKm')),
+    completesOrder: visit.flag('completesOrder'),
+    travelStartedAt: orNull(visit.instant('travelStartedAt')),
+    arrivedAt: orNull(visit.instant('arrivedAt')),
+    completedAt: orNull(visit.instant('completedAt')),
+    report: orNull(visit.text('report')),
+    partsUsed: visit.data('partsUsed', z.array(part)),
+    cancelReason: forStaff(orNull(visit.text('cancelReason'))),
+  },
+  expand: {
+    workOrder: { to: 'work-orders', one: 'workOrderId' },
+    requirement: { to: 'requirements', one: 'requirementId' },
+  },
+  own: async ({ id }, tables) => {
+    const own = await tables.workOrders.where({ customerId: id }, { orderBy: [['id', 'desc']], limit: 1_000 });
+    return { workOrderId: { in: own.map((one) => one.id) } };
+  },
+});
+
+const desk = ['agent', 'dispatcher', 'supervisor'] as const;
+
+/** An arrival window. */
+const window = z
+  .object({ from: z.coerce.date(), to: z.coerce.date() })
+  .refine(({ from, to }) => from < to, 'the window must end after it begins');
+const wanted = {
+  summary: z.string().trim().min(1).max(500),
+  instructions: z.string().max(20_000),
+  durationMinutes: z.int().min(15).max(1440),
+  characteristics: z.array(z.object({ id: z.string().max(60), rating: z.number().min(1).max(10) })).max(20),
+  window,
+  priority: z.enum(priorities),
+};
+const anyWanted = z.object(wanted).partial();
+const made = z.object({ workOrder: shapeOf(workOrders), requirement: shapeOf(requirements) });
+
+/** Makes the order, or finds the one there is, and answers with it and what it needs. */
+async function dispatch(unit: Parameters<typeof createWorkOrder>[0], input: NewWorkOrder, { actor }: Asked): Promise<Answer> {
+  const { workOrder, requirement, isNew } = await createWorkOrder(unit, input);
+  return {
+    status: isNew ? 201 : 200,
+    headers: { Location: `/api/work-orders/${workOrder.id}` },
+    show: async (tables) => ({
+      body: {
+        workOrder: await showOne(workOrders, await tables.workOrders.get(workOrder.id), { actor, tables }),
+        requirement: await showOne(requirements, await tables.requirements.get(requirement.id), { actor, tables }),
+      },
+    }),
+  };
+}
+
+const slot = z.object({
+  resource: z.object({ id: z.string(), name: z.string() }),
+  resourceId: z.string(),
+  resourceName: z.string(),
+  arriveAt: z.iso.datetime(),
+  startAt: z.iso.datetime(),
+  endAt: z.iso.datetime(),
+  travelFromMinutes: z.number(),
+  travelKm: z.number(),
+  detourMinutes: z.number(),
+  zone: z.string(),
+  reasons: z.array(z.string()),
+});
+
+/** What can be done to work orders. */
+export const workOrderRoutes: readonly Route[] = [
+  action(
+    cases,
+    {
+      does: 'dispatch',
+      operationId: 'dispatchTechnician',
+      summary: 'Makes a work order from a case: what is to be done, which skill, how long and when',
+      roles: desk,
+      verb: 'case.dispatch',
+      body: anyWanted.extend({ need: wanted.summary.optional(), skill: z.string().max(60).optional() }),
+      answer: made,
+    },
+    (unit, { id: caseId }, asked) => {
+      const { need: what, skill, ...rest } = asked.body;
+      const named = { ...(what && { summary: what }), ...(skill && { characteristics: [{ id: skill, rating: 1 }] }) };
+      return dispatch(unit, { ...named, ...rest, caseId }, asked);
+    },
+  ),
+  write(
+    {
+      method: 'post',
+      path: '/api/work-orders',
+      operationId: 'createWorkOrder',
+      summary: 'Makes a work order from a case; asked twice for the same work it answers the order there is',
+      tag,
+      roles: desk,
+      status: 201,
+      body: anyWanted.extend({ caseId: z.string().max(450), another: z.boolean().optional() }),
+      answer: made.and(shapeOf(workOrders)),
+    },
+    async (unit, asked) => {
+      const found = await theOne(cases, { id: asked.body.caseId, actor: asked.actor, tables: unit });
+      return flat(await dispatch(unit, { ...asked.body, caseId: found.id }, asked));
+    },
+  ),
+  read(
+    {
+      method: 'get',
+      path: '/api/work-orders/:id/slots',
+      operationId: 'listSlots',
+      summary: 'The best times at which somebody fitting can come, best first, with the way counted',
+      tag,
+      roles: [...desk, 'technician'],
+      verb: 'work-order.slots',
+      params: oneParams,
+      query: z.object({ top: z.coerce.number().int().min(1).max(20).default(3) }),
+      answer: z.object({ value: z.array(slot), reasonNone: z.string().nullable() }),
+    },
+    async ({ actor, deps, params, query }) => {
+      const { id } = await theOne(workOrders, { id: params.id, actor, tables: deps.tables });
+      const found = await deps.commit((unit) => slotsFor(unit, { workOrderId: id, top: query.top }), { actor });
+      const value = found.slots.map((one) => ({ resource: { id: one.resourceId, name: one.resourceName }, ...one }));
+      return ok({ value, reasonNone: found.reasonNone });
+    },
+  ),
+  action(
+    workOrders,
+    {
+      does: 'revise',
+      operationId: 'reviseWorkOrder',
+      summary: 'Changes the window, the duration or the skills while the work is still wanted',
+      roles: desk,
+      body: anyWanted.pick({ window: true, durationMinutes: true, characteristics: true }),
+      answer: shapeOf(requirements),
+    },
+    async (unit, { id }, { body, actor }) => {
+      const revised = await reviseRequirement(unit, { ...body, workOrderId: id });
+      return { show: async (tables) => ({ body: await showOne(requirements, revised, { actor, tables }) }) };
+    },
+  ),
+  action(
+    workOrders,
+    {
+      does: 'cancel',
+      operationId: 'cancelWorkOrder',
+      summary: 'Gives the work up; visits still planned are called off and everybody is told',
+      roles: desk,
+      body: z.object({ reason: z.string().trim().min(1).max(1000) }),
+    },
+    async (unit, { id }, { body }) => {
+      await cancelWorkOrder(unit, { workOrderId: id, reason: body.reason });
+    },
+  ),
+  action(
+    workOrders,
+    {
+      does: 'post',
+      operationId: 'postWorkOrder',
+      summary: 'Takes completed work over into the books',
+      roles: ['dispatcher', 'supervisor'],
+    },
+    async (unit, { id }) => {
+      await postWorkOrder(unit, { workOrderId: id });
+    },
+  ),
+];
+
+/** The order's own fields at the top, so that its id and number are found where every other thing has them. */
+const flat = ({ show, ...answer }: Answer): Answer => ({
+  ...answer,
+  show: async (tables) => {
+    const body = (await show!(tables)).body as { workOrder: object; requirement: object };
+    return { body: { ...body.workOrder, ...body } };
+  },
+});
