@@ -74,7 +74,10 @@ async function sendAsset(request: Request, response: Response, found: Promise<As
   response.setHeader('ETag', `W/${asset.etag}`);
   response.setHeader('Vary', 'Accept-Encoding');
   response.setHeader('Cache-Control', isVersioned ? 'public, max-age=31536000, immutable' : 'no-cache');
-  if (isKnown(request, asset.etag)) return void response.writeHead(304).end();
+  if (isKnown(request, asset.etag)) {
+    response.writeHead(304);
+    return void response.end();
+  }
   const { encoding, bytes } = await asset.encoded(String(request.headers['accept-encoding'] ?? ''));
   if (encoding) response.setHeader('Content-Encoding', encoding);
   response.writeHead(200, { 'Content-Type': asset.type, 'Content-Length': bytes.length });

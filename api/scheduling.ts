@@ -85,7 +85,7 @@ export const schedulingRoutes: readonly Route[] = [
       const value = await Promise.all(
         day.stops.map(async (one) => ({
           booking: await showOne(bookings, one.booking, viewing),
-          workOrder: await showOne(workOrders, one.workOrder, viewing),
+          workOrder: await showOne(workOrders, one.order, viewing),
           customer: await showOne(customers, one.customer, viewing),
           site: await showOne(sites, one.site, viewing),
           asset: one.asset && (await showOne(assets, one.asset, viewing)),

@@ -5,7 +5,7 @@ import { type Metrics, metrics } from './http/metrics.ts';
 import type { Route } from './http/route.ts';
 import { type Service, serve } from './http/serve.ts';
 import { live } from './live/live.ts';
-import { routes as declared } from './routes.ts';
+import { routes as declared } from './http/routes.ts';
 import { callers } from './sign-in/callers.ts';
 
 /** The HTTP server with the REST API on it; other ways in add their own routes to `server` before it listens. */

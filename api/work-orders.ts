@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { slotsFor } from '../domain/scheduling/offer-slots.ts';
+import type { Slot } from '../domain/scheduling/slots.ts';
 import { cancelWorkOrder, postWorkOrder } from '../domain/work-orders/close.ts';
 import { createWorkOrder, type NewWorkOrder } from '../domain/work-orders/create.ts';
 import { reviseRequirement } from '../domain/work-orders/requirement.ts';
@@ -10,6 +11,7 @@ import type {
   WorkOrder,
   WorkOrderState,
 } from '../domain/work-orders/work-order.ts';
+import type { Unit } from '../domain/unit.ts';
 import { cases, priorities } from './cases.ts';
 import { type Answer, type Asked, ok, type Route, read, write } from './http/route.ts';
 import { fieldsOf, forStaff, orNull } from './odata/field.ts';
@@ -158,8 +160,8 @@ const anyWanted = z.object(wanted).partial();
 const made = z.object({ workOrder: shapeOf(workOrders), requirement: shapeOf(requirements) });
 
 /** Makes the order, or finds the one there is, and answers with it and what it needs. */
-async function dispatch(unit: Parameters<typeof createWorkOrder>[0], input: NewWorkOrder, { actor }: Asked): Promise<Answer> {
-  const { workOrder, requirement, isNew } = await createWorkOrder(unit, input);
+async function dispatch(unit: Unit, input: NewWorkOrder, { actor }: Asked): Promise<Answer> {
+  const { order: workOrder, requirement, isNew } = await createWorkOrder(unit, input);
   return {
     status: isNew ? 201 : 200,
     headers: { Location: `/api/work-orders/${workOrder.id}` },
@@ -185,6 +187,8 @@ const slot = z.object({
   zone: z.string(),
   reasons: z.array(z.string()),
 });
+
+const withResource = (one: Slot) => ({ resource: { id: one.resourceId, name: one.resourceName }, ...one });
 
 /** What can be done to work orders. */
 export const workOrderRoutes: readonly Route[] = [
@@ -233,13 +237,13 @@ export const workOrderRoutes: readonly Route[] = [
       verb: 'work-order.slots',
       params: oneParams,
       query: z.object({ top: z.coerce.number().int().min(1).max(20).default(3) }),
-      answer: z.object({ value: z.array(slot), reasonNone: z.string().nullable() }),
+      answer: z.object({ value: z.array(slot), reasonNone: z.string().nullable(), later: slot.nullable() }),
     },
     async ({ actor, deps, params, query }) => {
       const { id } = await theOne(workOrders, { id: params.id, actor, tables: deps.tables });
       const found = await deps.commit((unit) => slotsFor(unit, { workOrderId: id, top: query.top }), { actor });
-      const value = found.slots.map((one) => ({ resource: { id: one.resourceId, name: one.resourceName }, ...one }));
-      return ok({ value, reasonNone: found.reasonNone });
+      const { slots, reasonNone, later } = found;
+      return ok({ value: slots.map(withResource), reasonNone, later: later && withResource(later) });
     },
   ),
   action(

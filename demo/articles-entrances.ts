@@ -25,7 +25,7 @@ door track, then switch it off and on once with its key.
 
 1. Talk through the door: the cabin cannot fall and has fresh air.
 2. Ask them to press the alarm button for 3 seconds; it connects them to our control room.
-3. Ask whether anybody is ill, pregnant or afraid, and tell us. In a medical emergency call 112 or 911 too.
+3. Ask whether anybody is ill, pregnant or afraid, and tell us. In a medical emergency call 999 or 112 too.
 4. Keep other people away from the doors, and stay within hearing until we arrive.
 
 ## The lift stands still and is empty

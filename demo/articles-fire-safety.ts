@@ -39,7 +39,7 @@ an alarm: read the zone on the panel, write it down, and press *silence buzzer*.
 
 ## Stop and call us
 
-- You see or smell smoke or fire: press the nearest call point, leave, call 112 or 911.
+- You see or smell smoke or fire: press the nearest call point, leave, call 999 or 112.
 - The panel is dark, or the alarm cannot be silenced.
 - More than one zone shows a fault: keep a fire watch, one round each 30 minutes, until we are there.
 
@@ -69,7 +69,7 @@ fire, close the zone valve of that floor; if a sprinkler head only drips, put a 
 
 ## A sprinkler is spraying and there is no fire
 
-1. Be certain that there is no fire: two people look. If in doubt, leave the water on and call 112 or 911.
+1. Be certain that there is no fire: two people look. If in doubt, leave the water on and call 999 or 112.
 2. Tell the fire brigade or the alarm centre that it is water damage; the flow switch has alarmed them.
 3. Close the zone valve of that floor (a red hand wheel, turn clockwise) and stay beside it, so that it
    can be opened again.

@@ -47,6 +47,7 @@ export const demoCalendars: readonly Calendar[] = [
   calendar('hours-weekend', 'Weekend duty van', week([[600, 1080]], [[480, 1200]], [[480, 1200]])),
 ];
 
+/** Parts of the city that vans keep to. */
 export const demoTerritories: readonly Territory[] = [
   { ...stored, id: 'central', name: 'Bristol Centre and Harbourside' },
   { ...stored, id: 'north', name: 'North Bristol' },
@@ -115,6 +116,7 @@ const part = (id: string, name: string, category: string, priceCents: number): P
   priceCents,
 });
 
+/** Parts a technician can use up, by the category of work they belong to. */
 export const demoProducts: readonly Product[] = [
   part('condensate-pump', 'Condensate pump', 'air-conditioning', 8900),
   part('drain-hose', 'Condensate drain hose, 2 m', 'air-conditioning', 1450),

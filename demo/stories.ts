@@ -9,6 +9,7 @@ export interface Story {
   readonly visit?: string;
 }
 
+/** Played in turn over the last weeks, so that every category has a past. */
 export const stories: readonly Story[] = [
   {
     category: 'air-conditioning',

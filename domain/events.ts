@@ -9,8 +9,19 @@ import type { BookingState, WorkOrderState } from './work-orders/work-order.ts';
  */
 export interface DomainEvents {
   'conversation.opened': { conversationId: string; customerId: string; channel: Channel };
-  'conversation.moved': { conversationId: string; caseId: string | null; from: ConversationState; to: ConversationState };
-  'message.received': { conversationId: string; caseId: string | null; messageId: string; customerId: string; text: string };
+  'conversation.moved': {
+    conversationId: string;
+    caseId: string | null;
+    from: ConversationState;
+    to: ConversationState;
+  };
+  'message.received': {
+    conversationId: string;
+    caseId: string | null;
+    messageId: string;
+    customerId: string;
+    text: string;
+  };
   'message.sent': {
     conversationId: string;
     caseId: string | null;
@@ -23,8 +34,20 @@ export interface DomainEvents {
   'article.changed': { articleId: string };
   'article.suggested': { conversationId: string; articleId: string; title: string; confidence: number };
   'article.rated': { conversationId: string; articleId: string; helped: boolean };
-  'case.opened': { caseId: string; number: string; customerId: string; conversationId: string | null; danger: boolean };
-  'case.classified': { caseId: string; category: string; priority: CasePriority; queueId: string; why: string };
+  'case.opened': {
+    caseId: string;
+    number: string;
+    customerId: string;
+    conversationId: string | null;
+    danger: boolean;
+  };
+  'case.classified': {
+    caseId: string;
+    category: string;
+    priority: CasePriority;
+    queueId: string;
+    why: string;
+  };
   'case.assigned': { caseId: string; ownerId: string; ownerName: string; fromId: string | null; why: string };
   'case.released': { caseId: string; fromId: string; why: string };
   'case.prioritised': { caseId: string; from: CasePriority; to: CasePriority };
@@ -38,14 +61,30 @@ export interface DomainEvents {
   'case.sla_breached': { caseId: string; kpiId: string; kind: KpiKind; breachedAt: string };
   'case.sla_met': { caseId: string; kpiId: string; kind: KpiKind };
   'escalation.asked': { caseId: string; escalationId: string; supervisorId: string };
-  'escalation.decided': { caseId: string; escalationId: string; state: 'approved' | 'declined' | 'snoozed'; byId: string };
+  'escalation.decided': {
+    caseId: string;
+    escalationId: string;
+    state: 'approved' | 'declined' | 'snoozed';
+    byId: string;
+  };
   'offer.made': { caseId: string; offerId: string; agentId: string; expiresAt: string };
   'offer.ended': { caseId: string; offerId: string; agentId: string; how: string };
   'presence.changed': { personId: string; presence: string };
   'danger.reported': { conversationId: string; caseId: string; words: string };
   'work-order.created': { workOrderId: string; number: string; caseId: string | null };
-  'work-order.moved': { workOrderId: string; caseId: string | null; from: WorkOrderState; to: WorkOrderState };
-  'booking.made': { bookingId: string; workOrderId: string; caseId: string | null; resourceId: string; startAt: string };
+  'work-order.moved': {
+    workOrderId: string;
+    caseId: string | null;
+    from: WorkOrderState;
+    to: WorkOrderState;
+  };
+  'booking.made': {
+    bookingId: string;
+    workOrderId: string;
+    caseId: string | null;
+    resourceId: string;
+    startAt: string;
+  };
   'booking.moved': {
     bookingId: string;
     workOrderId: string;

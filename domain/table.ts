@@ -20,7 +20,11 @@ export type Condition<V> =
  */
 export type Filter<T> = {
   readonly [K in keyof T as T[K] extends Comparable ? K : never]?: Condition<T[K]>;
-} & { readonly any?: readonly Filter<T>[]; readonly none?: readonly Filter<T>[]; readonly all?: readonly Filter<T>[] };
+} & {
+  readonly any?: readonly Filter<T>[];
+  readonly none?: readonly Filter<T>[];
+  readonly all?: readonly Filter<T>[];
+};
 
 export interface Page<T> {
   readonly orderBy?: readonly (readonly [keyof T & string, 'asc' | 'desc'])[];

@@ -11,20 +11,24 @@ const production = {
   PUBLIC_URL: 'https://desk.example.net/',
 };
 
-const refuses = (env: Record<string, string | undefined>, words: RegExp) =>
+const assertRefused = (env: Record<string, string | undefined>, words: RegExp) =>
   assert.throws(
     () => readSettings(env),
-    (error: Error) => error instanceof BadSettings && words.test(error.message) && !error.message.includes('\n'),
+    (error: Error) =>
+      error instanceof BadSettings && words.test(error.message) && !error.message.includes('\n'),
   );
 
 describe('the settings', () => {
   it('are complete for a demo on loopback without anything said', () => {
     const settings = readSettings({ FIELDLINE_MODE: 'demo' });
-    assert.deepEqual([settings.port, settings.host, settings.publicUrl], [3978, '127.0.0.1', 'http://127.0.0.1:3978']);
+    assert.deepEqual(
+      [settings.port, settings.host, settings.publicUrl],
+      [3978, '127.0.0.1', 'http://127.0.0.1:3978'],
+    );
     assert.equal(settings.databaseUrl, 'sqlite:./data/fieldline.db');
   });
 
-  it('are for production unless the demo is asked for', () => refuses({}, /production mode needs it/));
+  it('are for production unless the demo is asked for', () => assertRefused({}, /production mode needs it/));
 
   it('take a whole production environment', () => {
     const settings = readSettings(production);
@@ -32,21 +36,33 @@ describe('the settings', () => {
     assert.equal(settings.oidc?.audience, 'api://fieldline');
   });
 
-  for (const name of ['MicrosoftAppId', 'MicrosoftAppPassword', 'FIELDLINE_SECRET', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'PUBLIC_URL'])
-    it(`refuse production without ${name}`, () => refuses({ ...production, [name]: undefined }, new RegExp(`^${name}: `)));
+  for (const name of [
+    'MicrosoftAppId',
+    'MicrosoftAppPassword',
+    'FIELDLINE_SECRET',
+    'OIDC_ISSUER',
+    'OIDC_AUDIENCE',
+    'PUBLIC_URL',
+  ])
+    it(`refuse production without ${name}`, () =>
+      assertRefused({ ...production, [name]: undefined }, new RegExp(`^${name}: `)));
 
   it('refuse sample secrets and short ones', () => {
-    refuses({ ...production, FIELDLINE_SECRET: 'change-me-change-me-change-me-change-me' }, /sample/);
-    refuses({ ...production, FIELDLINE_SECRET: 'k'.repeat(20) }, /at least 32/);
-    refuses({ ...production, MicrosoftAppPassword: 'your-password-here' }, /sample/);
+    assertRefused({ ...production, FIELDLINE_SECRET: 'change-me-change-me-change-me-change-me' }, /sample/);
+    assertRefused({ ...production, FIELDLINE_SECRET: 'k'.repeat(20) }, /at least 32/);
+    assertRefused({ ...production, MicrosoftAppPassword: 'your-password-here' }, /sample/);
   });
 
-  it('refuse a demo that others could reach', () => refuses({ FIELDLINE_MODE: 'demo', HOST: '0.0.0.0' }, /^HOST: /));
+  it('refuse a demo that others could reach', () =>
+    assertRefused({ FIELDLINE_MODE: 'demo', HOST: '0.0.0.0' }, /^HOST: /));
 
   it('refuse what is half said or unreadable, naming it', () => {
-    refuses({ FIELDLINE_MODE: 'demo', OIDC_ISSUER: 'https://x.example' }, /^OIDC_ISSUER and OIDC_AUDIENCE/);
-    refuses({ FIELDLINE_MODE: 'demo', PORT: 'ninety' }, /^PORT: .*"ninety"/);
-    refuses({ FIELDLINE_MODE: 'party' }, /^FIELDLINE_MODE: /);
-    refuses({ FIELDLINE_MODE: 'demo', MicrosoftAppId: 'x' }, /^MicrosoftAppPassword: /);
+    assertRefused(
+      { FIELDLINE_MODE: 'demo', OIDC_ISSUER: 'https://x.example' },
+      /^OIDC_ISSUER and OIDC_AUDIENCE/,
+    );
+    assertRefused({ FIELDLINE_MODE: 'demo', PORT: 'ninety' }, /^PORT: .*"ninety"/);
+    assertRefused({ FIELDLINE_MODE: 'party' }, /^FIELDLINE_MODE: /);
+    assertRefused({ FIELDLINE_MODE: 'demo', MicrosoftAppId: 'x' }, /^MicrosoftAppPassword: /);
   });
 });

@@ -35,7 +35,8 @@ export const preflight: RequestHandler = async function preflight(_request: Requ
     'Authorization, Content-Type, Accept, x-ms-bot-agent, x-requested-with',
   );
   response.setHeader('Access-Control-Max-Age', '7200');
-  response.writeHead(204).end();
+  response.writeHead(204);
+  response.end();
 };
 
 function openToPages(response: Response): void {

@@ -4,7 +4,7 @@ export interface Limit {
   readonly windowMs: number;
 }
 
-/** Teams' limits for one bot in one thread (channels.md section 4). */
+/** Teams' published limits for one bot in one thread. */
 export const teamsThreadLimits: readonly Limit[] = [
   { most: 7, windowMs: 1_000 },
   { most: 8, windowMs: 2_000 },

@@ -117,6 +117,9 @@ const phrases = {
 export type SpokenLanguage = 'en' | 'de' | 'es' | 'fr';
 export type Phrase = keyof typeof phrases;
 
+/** Every phrase there is; tests hold the languages together with it. */
+export const phraseNames = Object.keys(phrases) as readonly Phrase[];
+
 /** The language the bot answers in: the customer's, where it has the words; English otherwise. Takes tags such as `de-AT`. */
 export function spokenLanguage(tag: string | null | undefined): SpokenLanguage {
   const primary = (tag ?? 'en').slice(0, 2).toLowerCase();

@@ -9,6 +9,7 @@ export interface Speaker {
   readonly name: string;
 }
 
+/** The bot, as customers see it. */
 export const theBot: Speaker = { kind: 'bot', id: 'bot', name: 'Fieldline' };
 
 /**

@@ -27,6 +27,7 @@ export async function answer(turn: Turn, text: string, dialogue: Dialogue = { at
   await setDialogue(turn, dialogue);
 }
 
+/** Leaves the dialogue where the next message belongs, without saying anything. */
 export async function setDialogue({ unit, conversation }: Turn, dialogue: Dialogue): Promise<void> {
   const present = await unit.conversations.get(conversation.id);
   unit.conversations.save({ ...present, dialogue });

@@ -29,7 +29,9 @@ export type Delivery =
 export interface Outbox {
   claim(limit: number): Promise<ClaimedOutgoing[]>;
   /** Notes results, many in one transaction. `failed` makes a dead letter. A row no longer held is left alone. */
-  settle(results: readonly { readonly claimed: ClaimedOutgoing; readonly delivery: Delivery }[]): Promise<void>;
+  settle(
+    results: readonly { readonly claimed: ClaimedOutgoing; readonly delivery: Delivery }[],
+  ): Promise<void>;
   counts(): Promise<{ readonly waiting: number; readonly dead: number; readonly oldestAt: Date | null }>;
   replay(seqs?: readonly number[]): Promise<number>;
 }

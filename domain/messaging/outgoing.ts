@@ -6,10 +6,18 @@ export type Outgoing =
   /** A message of the conversation to its customer, on the conversation's channel. Lane: `conversation:<id>`. */
   | { readonly kind: 'customer-message'; readonly conversationId: string; readonly messageId: string }
   /** A post to a member of staff in Teams: sent, or updated in place. Lane: `person:<id>`. */
-  | { readonly kind: 'staff-post'; readonly personId: string; readonly postId: string; readonly revision: number };
+  | {
+      readonly kind: 'staff-post';
+      readonly personId: string;
+      readonly postId: string;
+      readonly revision: number;
+    };
 
+/** The lane an outgoing row keeps its order in. */
 export const laneOf = (outgoing: Outgoing): string =>
-  outgoing.kind === 'customer-message' ? `conversation:${outgoing.conversationId}` : `person:${outgoing.personId}`;
+  outgoing.kind === 'customer-message'
+    ? `conversation:${outgoing.conversationId}`
+    : `person:${outgoing.personId}`;
 
 /** A duty with an instant: fires once, at the product's clock, through restarts and replicas. */
 export interface TimerStart {

@@ -7,7 +7,12 @@ import type { Post, StaffCard } from './post.ts';
  */
 export async function postCard(
   unit: Unit,
-  to: { readonly personId: string; readonly card: StaffCard; readonly subjectId: string; readonly caseId?: string | null },
+  to: {
+    readonly personId: string;
+    readonly card: StaffCard;
+    readonly subjectId: string;
+    readonly caseId?: string | null;
+  },
 ): Promise<Post> {
   const id = `${to.personId}:${to.card}:${to.subjectId}`;
   const found = await unit.posts.find(id);

@@ -17,6 +17,7 @@ export const system: Actor = {
   unitId: 'main',
 };
 
+/** Whether the actor holds one of the roles; an admin holds them all. */
 export const hasRole = (actor: Actor, ...roles: readonly Role[]): boolean =>
   roles.some((role) => actor.roles.includes(role)) || actor.roles.includes('admin');
 

@@ -52,9 +52,9 @@ describe('the web chat token', () => {
 
   it('believes nobody through a proxy, for a page of elsewhere, or in production', async () => {
     const user = { id: 'mara', name: 'Mara Weber' };
-    const elsewhere = [{ 'x-forwarded-for': '203.0.113.9' }, { forwarded: 'for=203.0.113.9' }, { origin: 'https://evil.example' }];
+    const elsewhere: Record<string, string>[] = [{ 'x-forwarded-for': '203.0.113.9' }, { forwarded: 'for=203.0.113.9' }, { origin: 'https://evil.example' }];
     for (const headers of elsewhere) {
-      const answer = await ask({ user }, { headers: headers as Record<string, string> });
+      const answer = await ask({ user }, { headers });
       assert.deepEqual([answer.status, claimsOf(answer).externalId, claimsOf(answer).name], [200, null, null], JSON.stringify(headers));
     }
     const production = await aWebChatServer({ mode: 'production' });

@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict';
 import { sendArticle, suggestReply, summariseCase } from '../../../domain/cases/assist.ts';
 import { moveCase } from '../../../domain/cases/case.ts';
+import { requireCharge } from '../../../domain/cases/charge.ts';
 import { addressedCase, focusCase } from '../../../domain/cases/focus.ts';
 import { titleOf } from '../../../domain/cases/open.ts';
+import { raiseDanger } from '../../../domain/cases/raise.ts';
 import { rateCase } from '../../../domain/cases/rate.ts';
+import { caseReactions } from '../../../domain/cases/reactions.ts';
 import { replyToCustomer } from '../../../domain/cases/reply.ts';
-import { cancelCase, closeCase, closeConversation, reopenCase, resolveCase } from '../../../domain/cases/resolve.ts';
+import {
+  cancelCase,
+  closeCase,
+  closeConversation,
+  reopenCase,
+  resolveCase,
+} from '../../../domain/cases/resolve.ts';
 import { acceptOffer } from '../../../domain/routing/offers.ts';
-import { aCase } from '../../fixtures/desk-records.ts';
 import { actorOf, aDesk, ben, cleo, heard, know, sam, says } from '../../fixtures/desk.ts';
+import { aCase } from '../../fixtures/desk-records.ts';
 import type { Memory } from '../../fixtures/memory.ts';
 
 /** A desk where Ben has taken Mara's case about a door. */
@@ -51,25 +60,54 @@ describe('a case', () => {
 
   it('is answered only by its owner or a supervisor', async () => {
     const { desk, caseId } = await taken();
-    const reply = (actor: typeof ben) => desk.commit((unit) => replyToCustomer(unit, { caseId, text: 'Hi' }), { actor });
+    const reply = (actor: typeof ben) =>
+      desk.commit((unit) => replyToCustomer(unit, { caseId, text: 'Hi' }), { actor });
     await assert.rejects(reply(cleo), refusedAs('case.not_yours'));
     await assert.rejects(reply(actorOf('t', 'Tom', 'technician')), refusedAs('role.not_allowed'));
     await reply(sam);
     assert.equal(heard(desk).at(-1), 'Hi');
   });
 
+  it('may be touched by anybody of the desk while it has no owner', async () => {
+    const desk = aDesk();
+    await desk.commit((unit) => requireCharge(unit, aCase({ ownerId: null })), { actor: cleo });
+    await assert.rejects(
+      desk.commit((unit) => requireCharge(unit, aCase({ ownerId: 'ben' })), { actor: cleo }),
+      /Ben Ode/,
+    );
+  });
+
+  it('goes first of all when it turns dangerous', async () => {
+    const { desk, caseId } = await taken();
+    await desk.commit((unit) => raiseDanger(unit, { caseId }));
+    assert.deepEqual([desk.one('cases', caseId).danger, desk.one('cases', caseId).priority], [true, 'high']);
+    assert.ok(Object.keys(caseReactions).includes('message.received'));
+  });
+
   it('sends nothing that is empty', async () => {
     const { desk, caseId } = await taken();
-    await assert.rejects(desk.commit((unit) => replyToCustomer(unit, { caseId, text: '  ' }), { actor: ben }), refusedAs('message.empty'));
+    await assert.rejects(
+      desk.commit((unit) => replyToCustomer(unit, { caseId, text: '  ' }), { actor: ben }),
+      refusedAs('message.empty'),
+    );
   });
 
   it('is resolved with a text, asks for the rating, takes it from its customer alone and closes after the reopen window', async () => {
     const { desk, caseId } = await taken();
-    await desk.commit((unit) => resolveCase(unit, { caseId, type: 'problem-solved', text: 'Closer replaced.' }), { actor: ben });
+    await desk.commit(
+      (unit) => resolveCase(unit, { caseId, type: 'problem-solved', text: 'Closer replaced.' }),
+      { actor: ben },
+    );
     assert.equal(desk.all('messages', { direction: 'outbound' }).at(-1)?.card?.card, 'rating');
-    await assert.rejects(desk.commit((unit) => rateCase(unit, { caseId, rating: 5 }), { actor: ben }), refusedAs('role.not_allowed'));
+    await assert.rejects(
+      desk.commit((unit) => rateCase(unit, { caseId, rating: 5 }), { actor: ben }),
+      refusedAs('role.not_allowed'),
+    );
     await desk.commit((unit) => rateCase(unit, { caseId, rating: 4, raterId: 'mara' }));
-    await assert.rejects(desk.commit((unit) => rateCase(unit, { caseId, rating: 6, raterId: 'mara' })), refusedAs('rating.out_of_range'));
+    await assert.rejects(
+      desk.commit((unit) => rateCase(unit, { caseId, rating: 6, raterId: 'mara' })),
+      refusedAs('rating.out_of_range'),
+    );
     assert.equal(desk.one('cases', caseId).satisfaction, 4);
     assert.ok(desk.timers.has(`case.close:${caseId}`));
     await desk.commit((unit) => closeCase(unit, caseId));
@@ -81,18 +119,25 @@ describe('a case', () => {
 
   it('begins a new conversation of the same customer when a closed one is written to', async () => {
     const { desk, caseId } = await taken();
-    await desk.commit((unit) => resolveCase(unit, { caseId, type: 'problem-solved', text: 'Done.' }), { actor: ben });
+    await desk.commit((unit) => resolveCase(unit, { caseId, type: 'problem-solved', text: 'Done.' }), {
+      actor: ben,
+    });
     await desk.commit((unit) => closeConversation(unit, desk.one('cases', caseId).conversationId ?? ''));
     await says(desk, 'hello');
-    assert.deepEqual(desk.all('conversations').map(({ customerId, state }) => [customerId, state]), [
-      ['mara', 'closed'],
-      ['mara', 'open'],
-    ]);
+    assert.deepEqual(
+      desk.all('conversations').map(({ customerId, state }) => [customerId, state]),
+      [
+        ['mara', 'closed'],
+        ['mara', 'open'],
+      ],
+    );
   });
 
   it('comes back to its owner when it is opened again', async () => {
     const { desk, caseId } = await taken();
-    await desk.commit((unit) => resolveCase(unit, { caseId, type: 'problem-solved', text: 'Done.' }), { actor: ben });
+    await desk.commit((unit) => resolveCase(unit, { caseId, type: 'problem-solved', text: 'Done.' }), {
+      actor: ben,
+    });
     await desk.commit((unit) => reopenCase(unit, { caseId, why: 'it broke again' }), { actor: sam });
     assert.equal(desk.one('cases', caseId).ownerId, 'ben');
     assert.equal(desk.one('cases', caseId).resolution, null);
@@ -112,7 +157,10 @@ describe('plain words of an agent', () => {
     const { desk, caseId } = await taken();
     const to = (text: string) => desk.commit((unit) => addressedCase(unit, { text }), { actor: ben });
     assert.equal((await to('hello')).found.id, caseId);
-    assert.deepEqual((({ found, text }) => [found.number, text])(await to('c-1042: on our way')), ['C-1042', 'on our way']);
+    assert.deepEqual((({ found, text }) => [found.number, text])(await to('c-1042: on our way')), [
+      'C-1042',
+      'on our way',
+    ]);
     await assert.rejects(to('C-9999: hello'), refusedAs('record.not_found'));
   });
 
@@ -122,12 +170,21 @@ describe('plain words of an agent', () => {
       aCase({ id: 'c1', number: 'C-1', ownerId: 'ben', state: 'active' }),
       aCase({ id: 'c2', number: 'C-2', ownerId: 'ben', state: 'active' }),
     );
-    const to = (quotedCaseId?: string) => desk.commit((unit) => addressedCase(unit, { text: 'hi', quotedCaseId: quotedCaseId ?? null }), { actor: ben });
-    await assert.rejects(to(), (error: Error) => refusedAs('case.no_focus')(error) && /C-1, C-2/.test(error.message));
+    const to = (quotedCaseId?: string) =>
+      desk.commit((unit) => addressedCase(unit, { text: 'hi', quotedCaseId: quotedCaseId ?? null }), {
+        actor: ben,
+      });
+    await assert.rejects(
+      to(),
+      (error: Error) => refusedAs('case.no_focus')(error) && /C-1, C-2/.test(error.message),
+    );
     assert.equal((await to('c2')).found.id, 'c2');
     await desk.commit((unit) => focusCase(unit, { caseId: 'c1' }), { actor: ben });
     assert.equal((await to()).found.id, 'c1');
-    await assert.rejects(desk.commit((unit) => addressedCase(unit, { text: 'hi' }), { actor: cleo }), refusedAs('case.none_active'));
+    await assert.rejects(
+      desk.commit((unit) => addressedCase(unit, { text: 'hi' }), { actor: cleo }),
+      refusedAs('case.none_active'),
+    );
   });
 });
 
@@ -135,7 +192,9 @@ describe('help for an agent', () => {
   it('puts a proposed reply on the card, and takes it off once something is sent', async () => {
     const { desk, caseId } = await taken();
     await says(desk, 'and the unit leaks too');
-    const { draft } = await desk.commit((unit) => suggestReply(unit, { caseId, copilot: know }), { actor: ben });
+    const { draft } = await desk.commit((unit) => suggestReply(unit, { caseId, copilot: know }), {
+      actor: ben,
+    });
     assert.match(draft ?? '', /^Dear Mara Weber/);
     assert.equal(desk.one('posts', `ben:case:${caseId}`).draft, draft);
     await desk.commit((unit) => replyToCustomer(unit, { caseId, text: 'x' }), { actor: ben });
@@ -144,14 +203,19 @@ describe('help for an agent', () => {
 
   it('says so when no article supports an answer', async () => {
     const { desk, caseId } = await taken();
-    assert.equal((await desk.commit((unit) => suggestReply(unit, { caseId, copilot: know }), { actor: ben })).draft, null);
+    assert.equal(
+      (await desk.commit((unit) => suggestReply(unit, { caseId, copilot: know }), { actor: ben })).draft,
+      null,
+    );
     assert.equal(desk.one('posts', `ben:case:${caseId}`).draft, null);
     assert.ok(desk.all('posts', { personId: 'ben' }).some(({ text }) => /no article supports/.test(text)));
   });
 
   it('sums the talk up and sends an article as the agent', async () => {
     const { desk, caseId } = await taken();
-    const { summary } = await desk.commit((unit) => summariseCase(unit, { caseId, copilot: know }), { actor: ben });
+    const { summary } = await desk.commit((unit) => summariseCase(unit, { caseId, copilot: know }), {
+      actor: ben,
+    });
     assert.match(summary, /door closer/);
     await assert.rejects(
       desk.commit((unit) => sendArticle(unit, { caseId, articleId: 'nope', passage: 'x' }), { actor: ben }),

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
-import { acceptOffer } from '../../../domain/routing/offers.ts';
 import { resolveCase } from '../../../domain/cases/resolve.ts';
-import { aDesk, ben, heard, says } from '../../fixtures/desk.ts';
+import { reportDanger } from '../../../domain/conversations/danger.ts';
+import { addToCase } from '../../../domain/conversations/join-case.ts';
+import { rateShownArticle } from '../../../domain/conversations/offer-article.ts';
+import { sayToCustomer } from '../../../domain/conversations/say.ts';
+import { conversationOf } from '../../../domain/conversations/start.ts';
+import type { Turn } from '../../../domain/conversations/turn.ts';
+import { acceptOffer } from '../../../domain/routing/offers.ts';
+import type { Unit } from '../../../domain/unit.ts';
+import { aDesk, ben, heard, know, says } from '../../fixtures/desk.ts';
 
 describe('the dialogue with a customer', () => {
   it('shows the article that fits with its source and asks whether that solved it', async () => {
@@ -73,7 +80,10 @@ describe('the dialogue with a customer', () => {
     const desk = aDesk();
     await says(desk, 'the door closer on floor 1 is broken');
     await says(desk, 'now someone is trapped inside the lift');
-    assert.deepEqual(desk.all('cases').map(({ danger, priority }) => ({ danger, priority })), [{ danger: true, priority: 'high' }]);
+    assert.deepEqual(
+      desk.all('cases').map(({ danger, priority }) => ({ danger, priority })),
+      [{ danger: true, priority: 'high' }],
+    );
   });
 
   it('says nothing on its own while an agent has the talk', async () => {
@@ -93,7 +103,10 @@ describe('the dialogue with a customer', () => {
     const offer = desk.all('offers', { agentId: 'ben' })[0]!;
     await desk.commit((unit) => acceptOffer(unit, { offerId: offer.id }), { actor: ben });
     const caseId = offer.caseId;
-    await desk.commit((unit) => resolveCase(unit, { caseId, type: 'problem-solved', text: 'Closer replaced.' }), { actor: ben });
+    await desk.commit(
+      (unit) => resolveCase(unit, { caseId, type: 'problem-solved', text: 'Closer replaced.' }),
+      { actor: ben },
+    );
     assert.equal((await says(desk, 'thanks a lot')).step, 'thank');
     assert.equal(desk.one('cases', caseId).state, 'resolved');
     await says(desk, '5');
@@ -108,4 +121,34 @@ describe('the dialogue with a customer', () => {
     assert.equal(visitor?.name, 'Visitor');
     assert.doesNotMatch(heard(desk)[0] ?? '', /Mara/);
   });
+
+  it('notes nothing about an article that was not shown', async () => {
+    const desk = aDesk();
+    await desk.commit(async (unit) => rateShownArticle(await aTurn(unit), true));
+    assert.equal(desk.all('articleFeedback').length, 0);
+  });
+
+  it('opens a danger case from a turn of its own, and adds a turn to a resolved case by opening it again', async () => {
+    const desk = aDesk();
+    await desk.commit(async (unit) => reportDanger(await aTurn(unit)));
+    const [opened] = desk.all('cases');
+    assert.equal(opened?.danger, true);
+    desk.seed('cases', { ...opened!, state: 'resolved' });
+    await desk.commit(async (unit) => addToCase(await aTurn(unit), await unit.cases.get(opened!.id)));
+    assert.equal(desk.one('cases', opened!.id).state, 'active');
+  });
 });
+
+/** A turn of Mara's in chat-1, in the middle of nothing. */
+async function aTurn(unit: Unit): Promise<Turn> {
+  const caller = {
+    channel: 'web-chat',
+    externalId: 'chat-1',
+    customerExternalId: 'ext-mara',
+    name: null,
+    language: 'en',
+  } as const;
+  const { conversation, customer } = await conversationOf(unit, caller);
+  const message = sayToCustomer(unit, conversation, { text: 'x' });
+  return { unit, conversation, customer, message, know };
+}

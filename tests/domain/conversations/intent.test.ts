@@ -36,10 +36,16 @@ const harmless = [
 
 describe('reading intents', () => {
   for (const text of dangerous) it(`hears danger in "${text}"`, () => assert.ok(readIntent(text).danger));
-  for (const text of harmless) it(`hears no danger in "${text}"`, () => assert.equal(readIntent(text).danger, null));
+  for (const text of harmless)
+    it(`hears no danger in "${text}"`, () => assert.equal(readIntent(text).danger, null));
 
   it('knows when a person is wanted', () => {
-    for (const text of ['can I talk to a person please', 'I want to speak with someone', 'agent', 'Ich möchte mit einem Menschen sprechen'])
+    for (const text of [
+      'can I talk to a person please',
+      'I want to speak with someone',
+      'agent',
+      'Ich möchte mit einem Menschen sprechen',
+    ])
       assert.equal(readIntent(text).wantsPerson, true, text);
     assert.equal(readIntent('a person stood at the broken door').wantsPerson, false);
   });

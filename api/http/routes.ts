@@ -1,0 +1,70 @@
+import { articleRoutes, articles } from '../articles.ts';
+import { assets, products } from '../assets.ts';
+import { caseHistoryRoutes } from '../cases/history.ts';
+import { caseOwnershipRoutes } from '../cases/ownership.ts';
+import { caseRoutes, cases } from '../cases.ts';
+import { conversationRoutes, conversations, messages } from '../conversations.ts';
+import { accounts, customers, sites } from '../customers.ts';
+import { deskRoutes } from '../desk.ts';
+import { eventRoutes } from '../events.ts';
+import type { Route } from './route.ts';
+import { watchRoutes } from './watch.ts';
+import { resourceRoutes } from '../odata/list.ts';
+import { metadataRoutes } from '../odata/metadata.ts';
+import type { Resource } from '../odata/resource.ts';
+import { documentRoutes } from '../openapi/routes.ts';
+import { agents, people, peopleRoutes } from '../people.ts';
+import { offers, queues, routingRoutes } from '../routing.ts';
+import { resources, schedulingRoutes, territories } from '../scheduling.ts';
+import { signInRoutes } from '../sign-in/routes.ts';
+import { calendars, escalations, kpiInstances, slaRoutes, slas } from '../slas.ts';
+import { visitRoutes } from '../work-orders/visits.ts';
+import { bookings, requirements, workOrderRoutes, workOrders } from '../work-orders.ts';
+
+/** Every set of things in the API, in the order documents show them. */
+export const allResources: readonly Resource[] = [
+  cases,
+  conversations,
+  messages,
+  customers,
+  accounts,
+  sites,
+  people,
+  agents,
+  queues,
+  offers,
+  slas,
+  calendars,
+  kpiInstances,
+  escalations,
+  workOrders,
+  requirements,
+  bookings,
+  resources,
+  territories,
+  assets,
+  products,
+  articles,
+];
+
+/** The whole API as declared data: the server, the OpenAPI document and the tests are made from this table. */
+export const routes: readonly Route[] = [
+  ...signInRoutes,
+  ...allResources.flatMap(resourceRoutes),
+  ...caseRoutes,
+  ...caseOwnershipRoutes,
+  ...caseHistoryRoutes,
+  ...conversationRoutes,
+  ...peopleRoutes,
+  ...routingRoutes,
+  ...slaRoutes,
+  ...workOrderRoutes,
+  ...visitRoutes,
+  ...schedulingRoutes,
+  ...articleRoutes,
+  ...deskRoutes,
+  ...eventRoutes,
+  ...metadataRoutes(allResources),
+  ...watchRoutes,
+  ...documentRoutes,
+];

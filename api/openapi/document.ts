@@ -1,0 +1,118 @@
+import { extendZodWithOpenApi, OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import { refusals } from '../../domain/refusals.ts';
+import { problemType } from '../http/problem.ts';
+import type { Callers, Route } from '../http/route.ts';
+
+extendZodWithOpenApi(z);
+
+const problem = z
+  .object({
+    type: z.url(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(Object.keys(refusals) as [string, ...string[]]),
+    detail: z.string(),
+    traceId: z.string(),
+  })
+  .meta({ id: 'Problem' });
+
+const keyHeader = z.string().min(1).max(255).optional();
+const matchHeader = z.string().optional();
+
+/** Headers a route understands, beside the token. */
+const headersOf = ({ method, how, path }: Route): z.ZodObject | undefined => {
+  if (method === 'get') {
+    const isSingle = path.endsWith('/:id') && how === 'read';
+    return isSingle ? z.object({ 'If-None-Match': matchHeader.describe('An ETag: 304 when it is still that') }) : undefined;
+  }
+  const key = { 'Idempotency-Key': keyHeader.describe('Repeats with the same key have one effect and one answer') };
+  const match = { 'If-Match': matchHeader.describe('An ETag: 412 when the thing has changed since') };
+  if (how === 'write') return z.object(path.includes('/:id') ? { ...key, ...match } : key);
+  return path.startsWith('/api/desk/') ? z.object(key) : undefined;
+};
+
+/**
+ * The OpenAPI 3.1 document, from the very table the server is made from: what is not in the one is not in the other.
+ * `x-verb` names the button on a card that does the same; `x-roles` says who may call.
+ */
+export function openApiDocument(routes: readonly Route[], publicUrl: string): object {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A token of the company\'s sign-in; in demo mode one of POST /api/demo/sign-in',
+  });
+  registry.registerComponent('securitySchemes', 'streamToken', {
+    type: 'apiKey',
+    in: 'query',
+    name: 'access_token',
+    description: 'A token of ten minutes from POST /api/sign-in/stream-token',
+  });
+  for (const route of routes) registry.registerPath(operationOf(route));
+  return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Fieldline',
+      version: '0.1.0',
+      license: { name: 'MIT', identifier: 'MIT' },
+      description:
+        'Customer service and field service. Lists follow OData 4.01; writes take Idempotency-Key and If-Match; every refusal is RFC 9457 problem details with a stable code.',
+    },
+    servers: [{ url: publicUrl }],
+    tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
+  });
+}
+
+function operationOf(route: Route): RouteConfig {
+  const { method, operationId, summary, tag, roles, params, query, body, verb } = route;
+  const headers = headersOf(route);
+  return {
+    method,
+    path: route.path.replace(/:(\w+)/g, '{$1}'),
+    operationId,
+    summary,
+    tags: [tag],
+    security: securityOf(route),
+    'x-roles': rolesOf(roles),
+    ...(verb && { 'x-verb': verb }),
+    request: {
+      ...(params && { params: params as z.ZodObject }),
+      ...(query && { query: query as z.ZodObject }),
+      ...(headers && { headers }),
+      ...(body && { body: { content: { 'application/json': { schema: body } }, required: !body.safeParse({}).success } }),
+    },
+    responses: responsesOf(route),
+  } as RouteConfig;
+}
+
+const rolesOf = (roles: Callers): readonly string[] => (typeof roles === 'string' ? [roles] : roles);
+
+const securityOf = ({ roles, tokenInQuery }: Route): Record<string, string[]>[] => {
+  if (roles === 'anyone') return [];
+  return tokenInQuery ? [{ bearer: [] }, { streamToken: [] }] : [{ bearer: [] }];
+};
+
+/** Answers by status: what is answered when it goes well, and the kinds of refusal the route can meet. */
+function responsesOf(route: Route): RouteConfig['responses'] {
+  const { method, roles, params, body, status = 200, how } = route;
+  const type = route.mediaType?.split(';')[0] ?? 'application/json';
+  const isConditional = method !== 'get' && how === 'write';
+  const refused: Record<number, boolean> = {
+    400: params !== undefined || route.query !== undefined || body !== undefined,
+    401: roles !== 'anyone',
+    403: roles !== 'anyone' && roles !== 'signed-in',
+    404: params !== undefined,
+    409: isConditional,
+    412: isConditional && params !== undefined,
+    413: method !== 'get',
+    415: method !== 'get',
+    422: isConditional,
+    500: true,
+  };
+  const problems = Object.entries(refused)
+    .filter(([, isMet]) => isMet)
+    .map(([code]) => [code, { description: 'Problem details', content: { [problemType]: { schema: problem } } }] as const);
+  const answer = { description: 'Done', content: { [type]: { schema: route.answer ?? z.unknown() } } };
+  return { [status]: answer, ...Object.fromEntries(problems) };
+}

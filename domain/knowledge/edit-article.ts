@@ -1,0 +1,106 @@
+import { postText } from '../messaging/posting.ts';
+import { requireRole } from '../people/actor.ts';
+import { Refused } from '../refusals.ts';
+import { supervisorsToAsk } from '../routing/paging.ts';
+import type { Unit } from '../unit.ts';
+import type { Article, ArticleState } from './article.ts';
+
+/** What an author writes; everything else about an article follows from its life. */
+export type ArticleText = Pick<
+  Article,
+  'title' | 'body' | 'language' | 'visibility' | 'category' | 'product' | 'keywords'
+>;
+
+/** Draft, approved, published; whoever changes an approved text makes it a draft again. */
+const transitions: Record<ArticleState, readonly ArticleState[]> = {
+  draft: ['approved', 'discarded'],
+  approved: ['draft', 'scheduled', 'published'],
+  scheduled: ['draft', 'published'],
+  published: ['expired', 'archived'],
+  expired: ['draft', 'archived'],
+  archived: [],
+  discarded: [],
+};
+
+/** Moves an article along its transition table; anything else is refused with both states named. */
+export function moveArticle(found: Article, to: ArticleState): Article {
+  if (!transitions[found.state].includes(to))
+    throw new Refused('article.transition_not_allowed', { number: found.number, from: found.state, to });
+  return { ...found, state: to };
+}
+
+/** Begins an article as version 0.1, seen by nobody but its authors until it is published. */
+export async function createArticle(unit: Unit, text: ArticleText): Promise<Article> {
+  requireRole(unit.actor, 'knowledge-author', 'supervisor');
+  return unit.articles.save({
+    ...text,
+    id: unit.newId(),
+    version: 0,
+    unitId: unit.actor.unitId,
+    number: await unit.nextNumber('K'),
+    state: 'draft',
+    major: 0,
+    minor: 1,
+    authorId: unit.actor.id,
+    publishedAt: null,
+    updatedAt: unit.now,
+  });
+}
+
+/** Changes the text; each change is a new minor version, so that what was quoted stays tellable. */
+export async function editArticle(
+  unit: Unit,
+  input: { readonly articleId: string } & Partial<ArticleText>,
+): Promise<Article> {
+  requireRole(unit.actor, 'knowledge-author', 'supervisor');
+  const { articleId, ...changes } = input;
+  const found = await unit.articles.get(articleId);
+  if (found.state === 'archived' || found.state === 'discarded')
+    throw new Refused('article.transition_not_allowed', {
+      number: found.number,
+      from: found.state,
+      to: 'draft',
+    });
+  const open = found.state === 'draft' || found.state === 'published' ? found : moveArticle(found, 'draft');
+  return unit.articles.save({ ...open, ...changes, minor: found.minor + 1, updatedAt: unit.now });
+}
+
+/** Asks for a draft to be read and approved: a supervisor is told. */
+export async function submitArticle(
+  unit: Unit,
+  { articleId }: { readonly articleId: string },
+): Promise<Article> {
+  requireRole(unit.actor, 'knowledge-author', 'supervisor');
+  const found = await unit.articles.get(articleId);
+  if (found.state !== 'draft')
+    throw new Refused('article.transition_not_allowed', {
+      number: found.number,
+      from: found.state,
+      to: 'draft',
+    });
+  const [supervisor] = await supervisorsToAsk(unit, found.unitId);
+  const text = `${unit.actor.name} asks you to approve article ${found.number}: ${found.title}`;
+  if (supervisor && supervisor.id !== unit.actor.id) postText(unit, { personId: supervisor.id, text });
+  return unit.articles.save({ ...found, updatedAt: unit.now });
+}
+
+/** Finds a draft good enough to be published. */
+export async function approveArticle(
+  unit: Unit,
+  { articleId }: { readonly articleId: string },
+): Promise<Article> {
+  requireRole(unit.actor, 'knowledge-author', 'supervisor');
+  const found = await unit.articles.get(articleId);
+  return unit.articles.save({ ...moveArticle(found, 'approved'), updatedAt: unit.now });
+}
+
+/** Makes an approved article the next whole version, for everybody its visibility allows. */
+export async function publishArticle(
+  unit: Unit,
+  { articleId }: { readonly articleId: string },
+): Promise<Article> {
+  requireRole(unit.actor, 'knowledge-author', 'supervisor');
+  const found = await unit.articles.get(articleId);
+  const published = { ...moveArticle(found, 'published'), major: found.major + 1, minor: 0 };
+  return unit.articles.save({ ...published, publishedAt: unit.now, updatedAt: unit.now });
+}
