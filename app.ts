@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { mountBotEndpoint } from './api/bot-endpoint.ts';
+import { fileLinks } from './api/direct-line/files.ts';
 import { mountDirectLine } from './api/direct-line.ts';
 import { mountPages } from './api/pages.ts';
 import { createApi } from './api/server.ts';
@@ -17,6 +18,7 @@ import { staffCards } from './bot/staff-cards.ts';
 import { connector } from './bot/teams/connector.ts';
 import { fileTaker } from './bot/teams/take-files.ts';
 import { teamsPeople } from './bot/teams/teams-people.ts';
+import { customerTyping } from './bot/typing.ts';
 import { fetchMedia } from './channels/fetch-media.ts';
 import { attachmentStore } from './db/attachments.ts';
 import { type Database, openDatabase } from './db/database.ts';
@@ -99,7 +101,7 @@ async function openIndex(database: Database): Promise<SearchIndex> {
 }
 
 /** What staff see and do: cards, the desk, and what is sent to them in Teams. */
-function staffSide({ settings, log, database, commit, copilot, zone }: House) {
+function staffSide({ settings, log, secret, database, commit, copilot, zone }: House) {
   const { bot } = settings;
   const tables = database.tables;
   const now = () => database.clock.now();
@@ -107,6 +109,7 @@ function staffSide({ settings, log, database, commit, copilot, zone }: House) {
   const cards = staffCards({
     tables,
     suggest,
+    fileLink: fileLinks({ publicUrl: settings.publicUrl, secret }),
     now,
     zone,
     slots: (workOrderId) => commit((unit) => slotsFor(unit, { workOrderId }), { actor: system }),
@@ -131,6 +134,7 @@ function staffSide({ settings, log, database, commit, copilot, zone }: House) {
     link,
     attachments,
     deliver: deliverer({ tables, commit, connector: link, render: cards.render, channels: {}, now }),
+    typing: customerTyping({ tables, connector: link, now, log }),
     people: teamsPeople({ commit, tables }),
     search: staffSearch({ tables, suggest, caseResult: cards.renderCaseResult }),
     takeFiles: fileTaker({ attachments, fetchMedia, token }),
@@ -162,11 +166,7 @@ function webSide(house: House, staff: ReturnType<typeof staffSide>) {
     log,
     health: () => health(house),
     isLoopback,
-    know: {
-      ...copilot,
-      ask: ({ question, language, audience }) =>
-        copilot.ask({ question, language: language ?? undefined, visibility: audience }),
-    },
+    know: copilot,
     desk: staff.desk,
     typing: async (actor, caseId) => {
       const found = await tables.cases.find(caseId);
@@ -185,7 +185,7 @@ function webSide(house: House, staff: ReturnType<typeof staffSide>) {
     onCommitted,
     webChatLog: database.webChatLog,
     attachments: staff.attachments,
-    onTyping: () => undefined,
+    onTyping: (webChatId) => void staff.typing(webChatId),
   });
   mountWebChatToken(api.server, { ...common, mode, isLoopback });
   mountBotEndpoint(api.server, {

@@ -10,12 +10,11 @@ import {
 } from '../domain/knowledge/edit-article.ts';
 import type { Unit } from '../domain/unit.ts';
 import { cases } from './cases.ts';
-import { messages } from './conversations.ts';
+import { conversations, messages } from './conversations.ts';
 import { type Answer, act, ok, type Route, write } from './http/route.ts';
 import { fieldsOf, forStaff, orNull } from './odata/field.ts';
 import { isCustomer, resource, shapeOf, theOne } from './odata/resource.ts';
 import { type Action, action, showing, showingNew } from './odata/target.ts';
-import { conversations } from './conversations.ts';
 
 const states = [
   'draft',
@@ -113,15 +112,30 @@ const writing: readonly Route[] = [
       await editArticle(unit, { articleId: id, ...body });
     },
   ),
-  step({ does: 'submit', operationId: 'submitArticle', summary: 'Asks for a draft to be approved' }, submitArticle),
-  step({ does: 'approve', operationId: 'approveArticle', summary: 'Finds a draft good enough' }, approveArticle),
-  step({ does: 'publish', operationId: 'publishArticle', summary: 'Makes it the next whole version' }, publishArticle),
+  step(
+    { does: 'submit', operationId: 'submitArticle', summary: 'Asks for a draft to be approved' },
+    submitArticle,
+  ),
+  step(
+    { does: 'approve', operationId: 'approveArticle', summary: 'Finds a draft good enough' },
+    approveArticle,
+  ),
+  step(
+    { does: 'publish', operationId: 'publishArticle', summary: 'Makes it the next whole version' },
+    publishArticle,
+  ),
 ];
 
 /** The passage of an article that fits the case best; its beginning when none stands out. */
-const fittingPassage = (article: Article, found: readonly { readonly articleId: string; readonly passage: string }[]): string =>
+const fittingPassage = (
+  article: Article,
+  found: readonly { readonly articleId: string; readonly passage: string }[],
+): string =>
   found.find(({ articleId }) => articleId === article.id)?.passage ??
-  article.body.replace(/^#+ .*$/gm, '').trim().slice(0, 600);
+  article.body
+    .replace(/^#+ .*$/gm, '')
+    .trim()
+    .slice(0, 600);
 
 const sending: Route = action(
   articles,
@@ -154,7 +168,8 @@ const asking: Route = act(
     method: 'post',
     path: '/api/knowledge/ask',
     operationId: 'askKnowledge',
-    summary: 'Answers a question from articles alone, each sentence with its sources, or says that nothing is known',
+    summary:
+      'Answers a question from articles alone, each sentence with its sources, or says that nothing is known',
     tag: articles.tag,
     roles: 'signed-in',
     body: z.object({
@@ -171,9 +186,12 @@ const asking: Route = act(
   async ({ actor, body, deps }) => {
     const { question, conversationId } = body;
     const tables = deps.tables;
-    const talk = conversationId ? await theOne(conversations, { id: conversationId, actor, tables }) : undefined;
-    const visibility = isCustomer(actor) ? 'public' : 'internal';
-    return ok(await deps.know.ask({ question, language: body.language ?? talk?.language, visibility }));
+    const talk = conversationId
+      ? await theOne(conversations, { id: conversationId, actor, tables })
+      : undefined;
+    const audience = isCustomer(actor) ? 'public' : 'internal';
+    const language = body.language ?? talk?.language ?? null;
+    return ok(await deps.know.ask({ question, language, audience }));
   },
 );
 

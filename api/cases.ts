@@ -23,7 +23,12 @@ import { resource, shapeOf, theOne } from './odata/resource.ts';
 import { action, showing, showingNew } from './odata/target.ts';
 
 const states = ['active', 'resolved', 'closed', 'cancelled'] as const satisfies readonly CaseState[];
-const stages = ['in-progress', 'on-hold', 'waiting-for-details', 'researching'] as const satisfies readonly CaseStage[];
+const stages = [
+  'in-progress',
+  'on-hold',
+  'waiting-for-details',
+  'researching',
+] as const satisfies readonly CaseStage[];
 const resolutions = ['problem-solved', 'information-provided'] as const satisfies readonly ResolutionType[];
 /** High, normal, low, as in Dynamics. */
 export const priorities = ['high', 'normal', 'low'] as const satisfies readonly CasePriority[];
@@ -151,7 +156,8 @@ const talking: readonly Route[] = [
     {
       does: 'suggest-reply',
       operationId: 'suggestReply',
-      summary: 'Proposes an answer made of articles for the agent to read and send; null when no article supports one',
+      summary:
+        'Proposes an answer made of articles for the agent to read and send; null when no article supports one',
       roles: desk,
       verb: 'case.suggest-reply',
       answer: z.object({ draft: z.string().nullable() }),

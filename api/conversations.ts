@@ -25,7 +25,13 @@ export const channels = [
   'x',
   'phone',
 ] as const satisfies readonly Channel[];
-const states = ['open', 'active', 'waiting', 'wrap-up', 'closed'] as const satisfies readonly ConversationState[];
+const states = [
+  'open',
+  'active',
+  'waiting',
+  'wrap-up',
+  'closed',
+] as const satisfies readonly ConversationState[];
 const messageStates = [
   'received',
   'queued',
@@ -36,12 +42,22 @@ const messageStates = [
   'failed',
   'maybe-sent',
 ] as const satisfies readonly MessageState[];
-const authorKinds = ['customer', 'bot', 'agent', 'system'] as const satisfies readonly Message['authorKind'][];
+const authorKinds = [
+  'customer',
+  'bot',
+  'agent',
+  'system',
+] as const satisfies readonly Message['authorKind'][];
 const tag = 'Conversations';
 const conversation = fieldsOf<Conversation>();
 const message = fieldsOf<Message>();
 const attachment = fieldsOf<Attachment>();
-const file = z.object({ attachmentId: z.string(), name: z.string(), contentType: z.string(), sizeBytes: z.number() });
+const file = z.object({
+  attachmentId: z.string(),
+  name: z.string(),
+  contentType: z.string(),
+  sizeBytes: z.number(),
+});
 
 /** So many of one's own conversations are looked into for messages and files, the newest first. */
 const mostOwn = 1_000;
@@ -165,7 +181,8 @@ export const conversationRoutes: readonly Route[] = [
       roles: desk,
       answer: z.object({ draft: z.string().nullable() }),
     },
-    async (unit, found, { deps }) => ok(await suggestReply(unit, { caseId: caseOf(found), copilot: deps.know })),
+    async (unit, found, { deps }) =>
+      ok(await suggestReply(unit, { caseId: caseOf(found), copilot: deps.know })),
   ),
   action(
     conversations,
@@ -176,7 +193,8 @@ export const conversationRoutes: readonly Route[] = [
       roles: desk,
       answer: z.object({ summary: z.string() }),
     },
-    async (unit, found, { deps }) => ok(await summariseCase(unit, { caseId: caseOf(found), copilot: deps.know })),
+    async (unit, found, { deps }) =>
+      ok(await summariseCase(unit, { caseId: caseOf(found), copilot: deps.know })),
   ),
   stream(
     {

@@ -30,9 +30,9 @@ export interface KnownAnswer {
 export interface Knowledge extends Know, Copilot {
   ask(asked: {
     readonly question: string;
-    readonly language?: string | undefined;
+    readonly language: string | null;
     /** Customers are answered from public articles alone. */
-    readonly visibility: 'public' | 'internal';
+    readonly audience: 'public' | 'internal';
   }): KnownAnswer | Promise<KnownAnswer>;
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Post } from '../domain/messaging/post.ts';
-import { act, type Asked, ok, type Route, read, staff } from './http/route.ts';
-import { onceBeside } from './http/idempotency.ts';
-import { theOne } from './odata/resource.ts';
 import { cases } from './cases.ts';
+import { onceBeside } from './http/idempotency.ts';
+import { type Asked, act, ok, type Route, read, staff } from './http/route.ts';
+import { theOne } from './odata/resource.ts';
 
 const tag = 'Desk';
 const card = z.record(z.string(), z.unknown()).describe('An Adaptive Card');
@@ -24,8 +24,14 @@ const rendered = z.object({ text: z.string().optional(), card: card.optional() }
 const usual = 50;
 const most = 200;
 
-async function shown({ id, kind, author, caseId, at, updatedAt, ...rest }: Post, { deps, actor }: Asked): Promise<object> {
-  const view = author === 'person' ? { text: rest.text } : await deps.renderPost({ id, kind, author, caseId, at, updatedAt, ...rest }, actor);
+async function shown(
+  { id, kind, author, caseId, at, updatedAt, ...rest }: Post,
+  { deps, actor }: Asked,
+): Promise<object> {
+  const view =
+    author === 'person'
+      ? { text: rest.text }
+      : await deps.renderPost({ id, kind, author, caseId, at, updatedAt, ...rest }, actor);
   return { id, kind, author, ...view, caseId, at, updatedAt };
 }
 
@@ -83,7 +89,10 @@ export const deskRoutes: readonly Route[] = [
       path: '/api/desk/press',
       operationId: 'press',
       summary: "Presses a card's button: the same verb, use case and role check as in Teams",
-      body: z.object({ verb: z.string().min(1).max(60), data: z.record(z.string(), z.unknown()).default({}) }),
+      body: z.object({
+        verb: z.string().min(1).max(60),
+        data: z.record(z.string(), z.unknown()).default({}),
+      }),
       answer: rendered,
     },
     (asked) => onceBeside(asked, async () => ok(await asked.deps.desk.press(asked.actor, asked.body))),
@@ -94,7 +103,8 @@ export const deskRoutes: readonly Route[] = [
       roles: ['agent', 'supervisor'],
       path: '/api/desk/typing',
       operationId: 'showTyping',
-      summary: 'Lets the customer of a case see that somebody is writing; the case in focus when none is named',
+      summary:
+        'Lets the customer of a case see that somebody is writing; the case in focus when none is named',
       body: z.object({ caseId: z.string().max(450).nullish() }),
       answer: z.object({ shown: z.boolean() }),
     },

@@ -45,4 +45,3 @@ async function isStillHere(actor: Actor, tables: ReadTables): Promise<boolean> {
   const person = await tables.people.find(actor.id);
   return person?.active === true && actor.roles.every((role) => person.roles.includes(role));
 }
-

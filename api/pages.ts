@@ -29,13 +29,16 @@ const webChatVersion = '4.18.1';
 export function mountPages(server: Server, { webRoot }: PagesDeps): void {
   const files = assets();
   const vendor = {
-    '/vendor/webchat.js': () => files.packed(new URL(`vendor/webchat-${webChatVersion}.js.gz`, webRoot), 'text/javascript'),
-    '/vendor/adaptivecards.js': () => files.read(new URL(import.meta.resolve('adaptivecards/dist/adaptivecards.min.js'))),
+    '/vendor/webchat.js': () =>
+      files.packed(new URL(`vendor/webchat-${webChatVersion}.js.gz`, webRoot), 'text/javascript'),
+    '/vendor/adaptivecards.js': () =>
+      files.read(new URL(import.meta.resolve('adaptivecards/dist/adaptivecards.min.js'))),
   };
   for (const { folder, paths } of pages) {
     const page = new URL(`${folder}/index.html`, webRoot);
     if (!existsSync(page)) continue;
-    for (const path of paths) mount(server, path, (_request, response) => sendPage(response, files.read(page)));
+    for (const path of paths)
+      mount(server, path, (_request, response) => sendPage(response, files.read(page)));
   }
   mount(server, '/web/*', async (request, response) => {
     const path = decodeURIComponent(request.path()).slice('/web/'.length);
@@ -46,7 +49,11 @@ export function mountPages(server: Server, { webRoot }: PagesDeps): void {
     mount(server, path, (request, response) => sendAsset(request, response, load()));
 }
 
-function mount(server: Server, path: string, send: (request: Request, response: Response) => Promise<void>): void {
+function mount(
+  server: Server,
+  path: string,
+  send: (request: Request, response: Response) => Promise<void>,
+): void {
   const handler: RequestHandler = async (request, response) => send(request, response);
   server.get(path, handler);
   server.head(path, handler);
@@ -67,7 +74,11 @@ async function sendPage(response: Response, found: Promise<Asset | undefined>): 
   response.end(response.req.method === 'HEAD' ? undefined : html);
 }
 
-async function sendAsset(request: Request, response: Response, found: Promise<Asset | undefined> | undefined): Promise<void> {
+async function sendAsset(
+  request: Request,
+  response: Response,
+  found: Promise<Asset | undefined> | undefined,
+): Promise<void> {
   const asset = await found;
   if (!asset) throw new Refused('route.not_found');
   const isVersioned = new URLSearchParams((request.url ?? '').split('?')[1]).has('v');

@@ -7,7 +7,13 @@ import { fieldsOf, orNull } from './odata/field.ts';
 import { resource } from './odata/resource.ts';
 import { action } from './odata/target.ts';
 
-const presences = ['available', 'busy', 'do-not-disturb', 'away', 'offline'] as const satisfies readonly Presence[];
+const presences = [
+  'available',
+  'busy',
+  'do-not-disturb',
+  'away',
+  'offline',
+] as const satisfies readonly Presence[];
 const person = fieldsOf<Person>();
 const agent = fieldsOf<Agent>();
 

@@ -7,7 +7,11 @@ import { fieldsOf, orNull } from './odata/field.ts';
 import { resource } from './odata/resource.ts';
 import { action } from './odata/target.ts';
 
-const methods = ['highest-capacity', 'round-robin', 'least-active'] as const satisfies readonly AssignmentMethod[];
+const methods = [
+  'highest-capacity',
+  'round-robin',
+  'least-active',
+] as const satisfies readonly AssignmentMethod[];
 const offerStates = [
   'offered',
   'accepted',
@@ -86,6 +90,8 @@ export const routingRoutes: readonly Route[] = [
       verb: 'offer.decline',
       body: z.object({ reason: z.string().max(1000).optional() }),
     },
-    (unit, { id }, { body: { reason } }) => declineOffer(unit, { offerId: id, ...(reason && { reason }) }),
+    async (unit, { id }, { body: { reason } }) => {
+      await declineOffer(unit, { offerId: id, ...(reason && { reason }) });
+    },
   ),
 ];

@@ -73,12 +73,18 @@ export const schedulingRoutes: readonly Route[] = [
         date: z.iso.date().optional().describe('A local day; today when left out'),
         personId: z.string().max(450).optional().describe('Somebody else, for dispatchers and supervisors'),
       }),
-      answer: z.object({ date: z.iso.date(), zone: z.string(), resource: shapeOf(resources), value: z.array(stop) }),
+      answer: z.object({
+        date: z.iso.date(),
+        zone: z.string(),
+        resource: shapeOf(resources),
+        value: z.array(stop),
+      }),
     },
     async ({ actor, deps, query }) => {
       const personId = query.personId ?? actor.id;
       const person = await deps.tables.people.find(personId);
-      if (person?.unitId !== actor.unitId) throw new Refused('record.not_found', { kind: 'person', id: personId });
+      if (person?.unitId !== actor.unitId)
+        throw new Refused('record.not_found', { kind: 'person', id: personId });
       const asked = { personId, ...(query.date && { date: query.date }) };
       const day = await deps.commit((unit) => myDay(unit, asked), { actor });
       const viewing: Viewing = { actor, tables: deps.tables };

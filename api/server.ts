@@ -3,9 +3,9 @@ import type { ApiDeps } from './deps.ts';
 import { frontOf, requestSeconds } from './http/front.ts';
 import { type Metrics, metrics } from './http/metrics.ts';
 import type { Route } from './http/route.ts';
+import { routes as declared } from './http/routes.ts';
 import { type Service, serve } from './http/serve.ts';
 import { live } from './live/live.ts';
-import { routes as declared } from './http/routes.ts';
 import { callers } from './sign-in/callers.ts';
 
 /** The HTTP server with the REST API on it; other ways in add their own routes to `server` before it listens. */
@@ -33,7 +33,12 @@ export function createApi(deps: ApiDeps): Api {
   server.server.headersTimeout = 15_000;
   server.server.requestTimeout = requestSeconds * 1000;
   const { eventLog, log } = deps;
-  const changes = live({ eventLog, log, streams: counted.streams, onCommitted: (listen) => deps.onCommitted(listen) });
+  const changes = live({
+    eventLog,
+    log,
+    streams: counted.streams,
+    onCommitted: (listen) => deps.onCommitted(listen),
+  });
   let isClosing = false;
   frontOf(server, { deps, metrics: counted, isClosing: () => isClosing });
   const callersOf = callers(deps);

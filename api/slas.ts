@@ -16,7 +16,12 @@ const kpiStates = [
   'noncompliant',
   'canceled',
 ] as const satisfies readonly KpiState[];
-const escalationStates = ['pending', 'approved', 'declined', 'snoozed'] as const satisfies readonly EscalationState[];
+const escalationStates = [
+  'pending',
+  'approved',
+  'declined',
+  'snoozed',
+] as const satisfies readonly EscalationState[];
 const sla = fieldsOf<Sla>();
 const calendar = fieldsOf<Calendar>();
 const kpi = fieldsOf<KpiInstance>();
@@ -81,7 +86,10 @@ export const kpiInstances = resource({
     endedAt: orNull(kpi.instant('endedAt')),
     targetMs: kpi.integer('targetMs'),
     leftMs: kpi.integer('leftMs'),
-    segments: kpi.data('segments', z.array(z.object({ from: z.string(), to: z.string(), workMs: z.number() }))),
+    segments: kpi.data(
+      'segments',
+      z.array(z.object({ from: z.string(), to: z.string(), workMs: z.number() })),
+    ),
   },
 });
 

@@ -1,9 +1,4 @@
 import { z } from 'zod';
-import { slotsFor } from '../domain/scheduling/offer-slots.ts';
-import type { Slot } from '../domain/scheduling/slots.ts';
-import { cancelWorkOrder, postWorkOrder } from '../domain/work-orders/close.ts';
-import { createWorkOrder, type NewWorkOrder } from '../domain/work-orders/create.ts';
-import { reviseRequirement } from '../domain/work-orders/requirement.ts';
 import type {
   Booking,
   BookingState,
@@ -11,13 +6,9 @@ import type {
   WorkOrder,
   WorkOrderState,
 } from '../domain/work-orders/work-order.ts';
-import type { Unit } from '../domain/unit.ts';
-import { cases, priorities } from './cases.ts';
-import { type Answer, type Asked, ok, type Route, read, write } from './http/route.ts';
+import { priorities } from './cases.ts';
 import { fieldsOf, forStaff, orNull } from './odata/field.ts';
-import { oneParams, resource, shapeOf, theOne } from './odata/resource.ts';
-import { showOne } from './odata/show.ts';
-import { action } from './odata/target.ts';
+import { resource } from './odata/resource.ts';
 import { characteristics } from './people.ts';
 
 const orderStates = [
@@ -36,7 +27,11 @@ const bookingStates = [
   'completed',
   'cancelled',
 ] as const satisfies readonly BookingState[];
-const requirementStates = ['active', 'completed', 'canceled'] as const satisfies readonly Requirement['state'][];
+const requirementStates = [
+  'active',
+  'completed',
+  'canceled',
+] as const satisfies readonly Requirement['state'][];
 const tag = 'Field service';
 const order = fieldsOf<WorkOrder>();
 const need = fieldsOf<Requirement>();
@@ -137,162 +132,10 @@ export const bookings = resource({
     requirement: { to: 'requirements', one: 'requirementId' },
   },
   own: async ({ id }, tables) => {
-    const own = await tables.workOrders.where({ customerId: id }, { orderBy: [['id', 'desc']], limit: 1_000 });
+    const own = await tables.workOrders.where(
+      { customerId: id },
+      { orderBy: [['id', 'desc']], limit: 1_000 },
+    );
     return { workOrderId: { in: own.map((one) => one.id) } };
-  },
-});
-
-const desk = ['agent', 'dispatcher', 'supervisor'] as const;
-
-/** An arrival window. */
-const window = z
-  .object({ from: z.coerce.date(), to: z.coerce.date() })
-  .refine(({ from, to }) => from < to, 'the window must end after it begins');
-const wanted = {
-  summary: z.string().trim().min(1).max(500),
-  instructions: z.string().max(20_000),
-  durationMinutes: z.int().min(15).max(1440),
-  characteristics: z.array(z.object({ id: z.string().max(60), rating: z.number().min(1).max(10) })).max(20),
-  window,
-  priority: z.enum(priorities),
-};
-const anyWanted = z.object(wanted).partial();
-const made = z.object({ workOrder: shapeOf(workOrders), requirement: shapeOf(requirements) });
-
-/** Makes the order, or finds the one there is, and answers with it and what it needs. */
-async function dispatch(unit: Unit, input: NewWorkOrder, { actor }: Asked): Promise<Answer> {
-  const { order: workOrder, requirement, isNew } = await createWorkOrder(unit, input);
-  return {
-    status: isNew ? 201 : 200,
-    headers: { Location: `/api/work-orders/${workOrder.id}` },
-    show: async (tables) => ({
-      body: {
-        workOrder: await showOne(workOrders, await tables.workOrders.get(workOrder.id), { actor, tables }),
-        requirement: await showOne(requirements, await tables.requirements.get(requirement.id), { actor, tables }),
-      },
-    }),
-  };
-}
-
-const slot = z.object({
-  resource: z.object({ id: z.string(), name: z.string() }),
-  resourceId: z.string(),
-  resourceName: z.string(),
-  arriveAt: z.iso.datetime(),
-  startAt: z.iso.datetime(),
-  endAt: z.iso.datetime(),
-  travelFromMinutes: z.number(),
-  travelKm: z.number(),
-  detourMinutes: z.number(),
-  zone: z.string(),
-  reasons: z.array(z.string()),
-});
-
-const withResource = (one: Slot) => ({ resource: { id: one.resourceId, name: one.resourceName }, ...one });
-
-/** What can be done to work orders. */
-export const workOrderRoutes: readonly Route[] = [
-  action(
-    cases,
-    {
-      does: 'dispatch',
-      operationId: 'dispatchTechnician',
-      summary: 'Makes a work order from a case: what is to be done, which skill, how long and when',
-      roles: desk,
-      verb: 'case.dispatch',
-      body: anyWanted.extend({ need: wanted.summary.optional(), skill: z.string().max(60).optional() }),
-      answer: made,
-    },
-    (unit, { id: caseId }, asked) => {
-      const { need: what, skill, ...rest } = asked.body;
-      const named = { ...(what && { summary: what }), ...(skill && { characteristics: [{ id: skill, rating: 1 }] }) };
-      return dispatch(unit, { ...named, ...rest, caseId }, asked);
-    },
-  ),
-  write(
-    {
-      method: 'post',
-      path: '/api/work-orders',
-      operationId: 'createWorkOrder',
-      summary: 'Makes a work order from a case; asked twice for the same work it answers the order there is',
-      tag,
-      roles: desk,
-      status: 201,
-      body: anyWanted.extend({ caseId: z.string().max(450), another: z.boolean().optional() }),
-      answer: made.and(shapeOf(workOrders)),
-    },
-    async (unit, asked) => {
-      const found = await theOne(cases, { id: asked.body.caseId, actor: asked.actor, tables: unit });
-      return flat(await dispatch(unit, { ...asked.body, caseId: found.id }, asked));
-    },
-  ),
-  read(
-    {
-      method: 'get',
-      path: '/api/work-orders/:id/slots',
-      operationId: 'listSlots',
-      summary: 'The best times at which somebody fitting can come, best first, with the way counted',
-      tag,
-      roles: [...desk, 'technician'],
-      verb: 'work-order.slots',
-      params: oneParams,
-      query: z.object({ top: z.coerce.number().int().min(1).max(20).default(3) }),
-      answer: z.object({ value: z.array(slot), reasonNone: z.string().nullable(), later: slot.nullable() }),
-    },
-    async ({ actor, deps, params, query }) => {
-      const { id } = await theOne(workOrders, { id: params.id, actor, tables: deps.tables });
-      const found = await deps.commit((unit) => slotsFor(unit, { workOrderId: id, top: query.top }), { actor });
-      const { slots, reasonNone, later } = found;
-      return ok({ value: slots.map(withResource), reasonNone, later: later && withResource(later) });
-    },
-  ),
-  action(
-    workOrders,
-    {
-      does: 'revise',
-      operationId: 'reviseWorkOrder',
-      summary: 'Changes the window, the duration or the skills while the work is still wanted',
-      roles: desk,
-      body: anyWanted.pick({ window: true, durationMinutes: true, characteristics: true }),
-      answer: shapeOf(requirements),
-    },
-    async (unit, { id }, { body, actor }) => {
-      const revised = await reviseRequirement(unit, { ...body, workOrderId: id });
-      return { show: async (tables) => ({ body: await showOne(requirements, revised, { actor, tables }) }) };
-    },
-  ),
-  action(
-    workOrders,
-    {
-      does: 'cancel',
-      operationId: 'cancelWorkOrder',
-      summary: 'Gives the work up; visits still planned are called off and everybody is told',
-      roles: desk,
-      body: z.object({ reason: z.string().trim().min(1).max(1000) }),
-    },
-    async (unit, { id }, { body }) => {
-      await cancelWorkOrder(unit, { workOrderId: id, reason: body.reason });
-    },
-  ),
-  action(
-    workOrders,
-    {
-      does: 'post',
-      operationId: 'postWorkOrder',
-      summary: 'Takes completed work over into the books',
-      roles: ['dispatcher', 'supervisor'],
-    },
-    async (unit, { id }) => {
-      await postWorkOrder(unit, { workOrderId: id });
-    },
-  ),
-];
-
-/** The order's own fields at the top, so that its id and number are found where every other thing has them. */
-const flat = ({ show, ...answer }: Answer): Answer => ({
-  ...answer,
-  show: async (tables) => {
-    const body = (await show!(tables)).body as { workOrder: object; requirement: object };
-    return { body: { ...body.workOrder, ...body } };
   },
 });

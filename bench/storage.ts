@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Database, openDatabase } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import type { Conversation } from '../domain/conversations/conversation.ts';
 import type { Message } from '../domain/conversations/message.ts';
 import { type Actor, system } from '../domain/people/actor.ts';
 import type { Commit, Unit } from '../domain/unit.ts';
+import { engines, enginesTold, type TestEngine } from '../tests/fixtures/databases.ts';
 
 /** Measures the store alone: what a typical turn's commit costs, at a steady rate and flat out. */
-const quiet = { info: () => undefined, warn: console.warn, error: console.error };
+const told = { info: () => undefined, warn: console.warn, error: console.error };
 const lanes = 64;
 const actor: Actor = { ...system, id: 'bench' };
 
@@ -129,7 +127,7 @@ async function journeys(
     return rows.length;
   });
   await offer(ask, (at) => timed(latencies, () => arrive(commit, at, run)));
-  while (handled < ask.count || sent < ask.count) await wait(2);
+  while (handled < ask.count || sent < ask.count) await wait(10);
   inbox();
   outbox();
   const used = process.cpuUsage(cpu);
@@ -154,7 +152,7 @@ async function offer(
     const due = perSecond === 0 ? at + 64 : ((performance.now() - from) / 1000) * perSecond;
     for (; at < Math.min(due, count); at++) all.push(one(at));
     if (perSecond === 0) await Promise.all(all.splice(0));
-    else await wait(1);
+    else await wait(5);
   }
   await Promise.all(all);
 }
@@ -201,26 +199,22 @@ function print({ what, commits, seconds, latencies, cpuMs, mainMs }: Measured): 
   );
 }
 
-async function measure(url: string, dataDir: string): Promise<void> {
-  const database = await openDatabase({ url, dataDir, log: quiet });
-  console.log(`${database.dialect}`);
-  await database.commit({})(async (unit) => {
-    for (let at = 0; at < lanes; at++)
-      if (!(await unit.conversations.find(`bench-${at}`)))
-        unit.conversations.save(conversation(`bench-${at}`));
-  });
-  await finds(database, 2000);
-  await finds(database, 20000);
-  await journeys(database, { what: 'warm-up', count: 500, perSecond: 0 });
-  print(await journeys(database, { what: '300/s', count: 3000, perSecond: 300 }));
-  print(await journeys(database, { what: 'flat out', count: 6000, perSecond: 0 }));
-  await database.close();
+async function measure(engine: TestEngine): Promise<void> {
+  const site = await engine.fresh();
+  try {
+    const database = await site.open({ log: told });
+    console.log(engine.name);
+    await database.commit({})(async (unit) => {
+      for (let at = 0; at < lanes; at++) unit.conversations.save(conversation(`bench-${at}`));
+    });
+    await finds(database, 5000);
+    await journeys(database, { what: 'warm-up', count: 1000, perSecond: 0 });
+    print(await journeys(database, { what: '300/s', count: 3000, perSecond: 300 }));
+    print(await journeys(database, { what: 'flat out', count: 6000, perSecond: 0 }));
+  } finally {
+    await site.drop();
+  }
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'fieldline-bench-'));
-try {
-  await measure(`sqlite:${join(folder, 'bench.db')}`, folder);
-  if (process.env.TEST_POSTGRES_URL) await measure(process.env.TEST_POSTGRES_URL, folder);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+console.log(`the storage benchmark ${enginesTold}`);
+for (const engine of engines) await measure(engine);

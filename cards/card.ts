@@ -93,6 +93,8 @@ export interface Run {
   readonly bold?: boolean;
   readonly quiet?: boolean;
   readonly limit?: number;
+  /** An address of our own that a tap opens; never one that somebody wrote. */
+  readonly opens?: string;
 }
 
 /**
@@ -101,12 +103,13 @@ export interface Run {
  */
 export const line = (...runs: readonly Run[]): CardElement => ({
   type: 'RichTextBlock',
-  inlines: runs.map(({ text: words, tone = 'plain', bold, quiet: isQuiet, limit = 300 }, index) => ({
+  inlines: runs.map(({ text: words, tone = 'plain', bold, quiet: isQuiet, limit = 300, opens }, index) => ({
     type: 'TextRun',
     text: `${index > 0 ? ' ' : ''}${literal(words, limit)}`,
     ...(tone !== 'plain' && { color: colours[tone] }),
     ...(bold && { weight: 'Bolder' }),
     ...(isQuiet && { isSubtle: true }),
+    ...(opens && { selectAction: { type: 'Action.OpenUrl', url: opens } }),
   })),
 });
 

@@ -31,7 +31,13 @@ export interface CaseView {
   /** What colleagues left for whoever takes it. */
   readonly notes: readonly string[];
   /** The end of the talk, oldest first. */
-  readonly messages: readonly { readonly who: string; readonly when: string; readonly text: string }[];
+  readonly messages: readonly {
+    readonly who: string;
+    readonly when: string;
+    readonly text: string;
+    /** Each with an address of our own that opens it. */
+    readonly files?: readonly { readonly name: string; readonly url: string }[];
+  }[];
   readonly suggestions: readonly {
     readonly articleId: string;
     readonly title: string;

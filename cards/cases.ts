@@ -106,10 +106,15 @@ const talk = ({ messages }: CaseView, measure: Measure): CardElement | null =>
   section(
     ...messages
       .slice(-measure.messages)
-      .flatMap(({ who, when, text: said }) => [
+      .flatMap(({ who, when, text: said, files = [] }) => [
         line({ text: who, bold: true, limit: 60 }, { text: `${when}`, quiet: true, limit: 40 }),
-        { ...text(said, measure.message), spacing: 'None' },
-      ]),
+        said && { ...text(said, measure.message), spacing: 'None' },
+        ...files.slice(0, 3).map(({ name, url }) => ({
+          ...line({ text: 'File:', quiet: true }, { text: name, limit: 60, opens: url }),
+          spacing: 'None',
+        })),
+      ])
+      .filter((part) => part !== ''),
   );
 
 const articles = ({ caseId, suggestions, canReply }: CaseView, { passage }: Measure): CardElement | null =>

@@ -26,6 +26,7 @@ export type EmbeddedCopilot = Know &
     ask(asked: {
       readonly question: string;
       readonly language?: string | undefined;
+      /** Customers are answered from public articles alone. */
       readonly visibility: 'public' | 'internal';
     }): Answer;
   };

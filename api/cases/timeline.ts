@@ -27,7 +27,8 @@ const sentences: Sentences = {
   'message.received': ({ text }) => text,
   'message.sent': ({ text, authorName }) => `${authorName}: ${text}`,
   'case.opened': ({ number, danger }) => `Case ${number} opened${danger ? ': danger' : ''}`,
-  'case.classified': ({ category, priority, why }) => `Classified as ${category}, priority ${priority}: ${why}`,
+  'case.classified': ({ category, priority, why }) =>
+    `Classified as ${category}, priority ${priority}: ${why}`,
   'case.assigned': ({ ownerName, why }) => `Assigned to ${ownerName}: ${why}`,
   'case.released': ({ why }) => `Back in the queue: ${why}`,
   'case.prioritised': ({ from, to }) => `Priority ${from} to ${to}`,
@@ -58,7 +59,9 @@ export async function timelineOf(
 ): Promise<object[]> {
   const isOutside = isCustomer(actor);
   const found = await deps.eventLog.ofCase(caseId);
-  const events = found.filter(({ name, unitId }) => unitId === actor.unitId && (!isOutside || isForCustomers(name)));
+  const events = found.filter(
+    ({ name, unitId }) => unitId === actor.unitId && (!isOutside || isForCustomers(name)),
+  );
   const names = await namesOf(events, deps);
   return events.flatMap(({ seq, at, name, data, actorId }) => {
     const say = sentences[name] as ((about: unknown) => string) | undefined;
@@ -77,5 +80,8 @@ async function namesOf(
   if (ids.length === 0) return new Map();
   const people = await tables.people.where({ id: { in: ids } });
   const customers = await tables.customers.where({ id: { in: ids } });
-  return new Map([['system', 'Fieldline'], ...[...people, ...customers].map(({ id, name }) => [id, name] as const)]);
+  return new Map([
+    ['system', 'Fieldline'],
+    ...[...people, ...customers].map(({ id, name }) => [id, name] as const),
+  ]);
 }

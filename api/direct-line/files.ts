@@ -3,7 +3,7 @@ import type { AttachmentStore } from '../../domain/messaging/attachment-store.ts
 import { Refused } from '../../domain/refusals.ts';
 import type { ApiDeps } from '../deps.ts';
 import { queryOf } from './calls.ts';
-import type { ChatSeals } from './seals.ts';
+import { type ChatSeals, chatSeals, fileSeconds } from './seals.ts';
 
 export interface FilesDeps {
   readonly seals: ChatSeals;
@@ -34,4 +34,14 @@ export async function sendFile(request: Request, response: Response, deps: Files
   response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
   response.writeHead(200, { 'Content-Type': found.contentType, 'Content-Length': bytes.byteLength });
   response.end(bytes);
+}
+
+/** Makes links that open one file each, for staff who read a card in Teams; they end after a working day. */
+export function fileLinks(deps: {
+  readonly publicUrl: string;
+  readonly secret: string;
+}): (attachmentId: string) => string {
+  const { file } = chatSeals(deps.secret);
+  return (attachmentId) =>
+    `${deps.publicUrl}/v3/directline/attachments/${attachmentId}?t=${file.make({ attachmentId }, fileSeconds)}`;
 }

@@ -25,7 +25,8 @@ export const hasBody = (request: IncomingMessage): boolean =>
 export async function readBody(request: IncomingMessage, limits: BodyLimits = jsonLimits): Promise<Buffer> {
   const tooLarge = new Refused('input.too_large', { limit: sized(limits.limitBytes) });
   const encoding = headerOf(request, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
-  if (encoding !== 'identity') throw new Refused('input.unsupported', { problem: 'compressed bodies are not taken' });
+  if (encoding !== 'identity')
+    throw new Refused('input.unsupported', { problem: 'compressed bodies are not taken' });
   if (Number(request.headers['content-length'] ?? 0) > limits.limitBytes) throw tooLarge;
   const chunks: Buffer[] = [];
   let sizeBytes = 0;

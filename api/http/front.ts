@@ -1,4 +1,9 @@
-import { type IncomingMessage, type Server as HttpServer, type ServerResponse, STATUS_CODES } from 'node:http';
+import {
+  type Server as HttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Request, Response, Server } from 'restify';
 import { Refused } from '../../domain/refusals.ts';
@@ -51,7 +56,11 @@ type Earliest = Server & {
 };
 
 /** First of all for each request; answers false, which ends it, when its address cannot be read at all. */
-function greet(request: IncomingMessage, response: ServerResponse, { deps, metrics, isClosing }: FrontDeps): boolean {
+function greet(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { deps, metrics, isClosing }: FrontDeps,
+): boolean {
   const startedAt = performance.now();
   const traceId = traceOf(request);
   response.setHeader('X-Trace-Id', traceId);
@@ -94,7 +103,8 @@ function routeRefusal(request: Request, response: Response, error: Error): Error
 
 function unreadable(error: NodeJS.ErrnoException): Refused {
   if (error.code === 'HPE_HEADER_OVERFLOW') return new Refused('input.headers_too_large');
-  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Refused('input.too_slow', { seconds: requestSeconds });
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new Refused('input.too_slow', { seconds: requestSeconds });
   return new Refused('input.invalid', { place: 'request', problem: 'it is not HTTP as it should be' });
 }
 

@@ -4,7 +4,12 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 export interface Metrics {
   readonly registry: Registry;
   /** Notes one request that has ended; `route` is the declared path, so that ids make no series of their own. */
-  note(ended: { readonly route: string; readonly method: string; readonly status: number; readonly seconds: number }): void;
+  note(ended: {
+    readonly route: string;
+    readonly method: string;
+    readonly status: number;
+    readonly seconds: number;
+  }): void;
   readonly streams: Gauge;
 }
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { Refused, type RefusalCode, refusals } from '../../domain/refusals.ts';
+import { type RefusalCode, Refused, refusals } from '../../domain/refusals.ts';
 
 /** RFC 9457 problem details with our stable code; never a stack. */
 export interface Problem {
@@ -34,7 +34,10 @@ const titles: Readonly<Record<number, string>> = {
 };
 
 /** Tells a refusal as problem details. Pure, so that the raw socket, restify and our own routes say the same. */
-export function problemOf(refused: Refused, at: { readonly publicUrl: string; readonly traceId: string }): Problem {
+export function problemOf(
+  refused: Refused,
+  at: { readonly publicUrl: string; readonly traceId: string },
+): Problem {
   const { status } = refused;
   return {
     type: `${at.publicUrl}/api/docs/errors#${refused.code}`,
@@ -51,12 +54,19 @@ export const refusalOf = (error: unknown, traceId: string): Refused =>
   error instanceof Refused ? error : new Refused('internal.unexpected', { traceId });
 
 /** Ends an answer with problem details, unless it has begun already: then the connection is cut, which cannot be misread. */
-export function sendProblem(response: ServerResponse, problem: Problem, headers: Readonly<Record<string, string>> = {}): void {
+export function sendProblem(
+  response: ServerResponse,
+  problem: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   if (response.headersSent) return void response.destroy();
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
   for (const name of ['ETag', 'Content-Encoding', 'Content-Disposition']) response.removeHeader(name);
   const body = JSON.stringify(problem);
-  response.writeHead(problem.status, { 'Content-Type': problemType, 'Content-Length': Buffer.byteLength(body) });
+  response.writeHead(problem.status, {
+    'Content-Type': problemType,
+    'Content-Length': Buffer.byteLength(body),
+  });
   response.end(response.req.method === 'HEAD' ? undefined : body);
 }

@@ -7,8 +7,6 @@ import { conversationRoutes, conversations, messages } from '../conversations.ts
 import { accounts, customers, sites } from '../customers.ts';
 import { deskRoutes } from '../desk.ts';
 import { eventRoutes } from '../events.ts';
-import type { Route } from './route.ts';
-import { watchRoutes } from './watch.ts';
 import { resourceRoutes } from '../odata/list.ts';
 import { metadataRoutes } from '../odata/metadata.ts';
 import type { Resource } from '../odata/resource.ts';
@@ -18,8 +16,11 @@ import { offers, queues, routingRoutes } from '../routing.ts';
 import { resources, schedulingRoutes, territories } from '../scheduling.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
 import { calendars, escalations, kpiInstances, slaRoutes, slas } from '../slas.ts';
+import { workOrderRoutes } from '../work-orders/orders.ts';
 import { visitRoutes } from '../work-orders/visits.ts';
-import { bookings, requirements, workOrderRoutes, workOrders } from '../work-orders.ts';
+import { bookings, requirements, workOrders } from '../work-orders.ts';
+import type { Route } from './route.ts';
+import { watchRoutes } from './watch.ts';
 
 /** Every set of things in the API, in the order documents show them. */
 export const allResources: readonly Resource[] = [

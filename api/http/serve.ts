@@ -59,7 +59,10 @@ async function ask(route: Route, request: Request, { deps, callers, parts }: Ser
 async function carryOut(route: Exclude<Route, { how: 'stream' }>, asked: Asked): Promise<Answer> {
   if (route.how !== 'write') return route.run(asked);
   const { deps, actor, traceId, keyed } = asked;
-  const answer = await deps.commit((unit) => onceFor(unit, keyed, () => route.run(unit, asked)), { actor, traceId });
+  const answer = await deps.commit((unit) => onceFor(unit, keyed, () => route.run(unit, asked)), {
+    actor,
+    traceId,
+  });
   return drawn(answer, deps.tables);
 }
 
@@ -68,7 +71,10 @@ function optionsOf(request: Request): URLSearchParams {
   const options = new URLSearchParams((request.url ?? '').split('?').slice(1).join('?'));
   for (const [name, value] of options)
     if (!isWholeText(name) || !isWholeText(value))
-      throw new Refused('input.invalid', { place: 'query', problem: 'it holds characters that cannot be kept' });
+      throw new Refused('input.invalid', {
+        place: 'query',
+        problem: 'it holds characters that cannot be kept',
+      });
   return options;
 }
 
@@ -86,7 +92,9 @@ function check<S extends z.ZodType>(schema: S | undefined, value: unknown, where
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   const issue = read.error.issues[0];
-  const place = [where === 'body' ? '' : where, ...(issue?.path ?? [])].filter((part) => part !== '').join('.');
+  const place = [where === 'body' ? '' : where, ...(issue?.path ?? [])]
+    .filter((part) => part !== '')
+    .join('.');
   throw new Refused('input.invalid', {
     place: place || where,
     problem: (issue?.message ?? 'not readable').replace(/\.$/, ''),
@@ -101,7 +109,9 @@ function requireAcceptable(request: Request, type: string): void {
     .split(',')
     .filter((range) => !/;\s*q=0(\.0*)?\s*(;|$)/i.test(range))
     .map((range) => range.split(';')[0]?.trim().toLowerCase());
-  const isTaken = takes.some((range) => range === '*/*' || range === `${family}/*` || range === type.split(';')[0]);
+  const isTaken = takes.some(
+    (range) => range === '*/*' || range === `${family}/*` || range === type.split(';')[0],
+  );
   if (!isTaken) throw new Refused('answer.not_acceptable', { type });
 }
 

@@ -62,7 +62,8 @@ function requireWhole(value: unknown, path: readonly string[]): void {
     if (!isWholeText(value)) refuse('it holds characters that cannot be kept', path.join('.') || 'body');
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
-      if (!isWholeText(key)) refuse('a name in it holds characters that cannot be kept', path.join('.') || 'body');
+      if (!isWholeText(key))
+        refuse('a name in it holds characters that cannot be kept', path.join('.') || 'body');
       requireWhole(inner, [...path, key]);
     }
   }

@@ -93,7 +93,8 @@ export function live({ eventLog, onCommitted, log, streams }: LiveDeps): Live {
       const { out, response } = stream;
       stream.out = '';
       if (response.destroyed) return;
-      if (out !== '' && !response.write(out)) await once(response, 'drain', { signal: AbortSignal.timeout(drainMs) });
+      if (out !== '' && !response.write(out))
+        await once(response, 'drain', { signal: AbortSignal.timeout(drainMs) });
       const isCaughtUp = events.length === 0 || (events.length < pageSize && newestSeq <= stream.sentSeq);
       if (isCaughtUp && open.has(stream)) joined.add(stream);
       if (isCaughtUp) return;

@@ -12,11 +12,22 @@ export type ValueType = 'string' | 'integer' | 'number' | 'boolean' | 'instant';
 
 /** Where the values of a field lie, so that filters and orders can be asked of the store. */
 export type Source =
-  | { readonly at: 'column'; readonly column: string; readonly type: ValueType; readonly words?: readonly string[] }
+  | {
+      readonly at: 'column';
+      readonly column: string;
+      readonly type: ValueType;
+      readonly words?: readonly string[];
+    }
   /** Dynamics' number for a word. */
   | { readonly at: 'code'; readonly column: string; readonly codes: Readonly<Record<string, number>> }
   /** A column of the record that `by` names. */
-  | { readonly at: 'join'; readonly by: string; readonly kind: Kind; readonly column: string; readonly type: ValueType };
+  | {
+      readonly at: 'join';
+      readonly by: string;
+      readonly kind: Kind;
+      readonly column: string;
+      readonly type: ValueType;
+    };
 
 /** One field of a thing in the API: how it is shown, described and asked for. */
 export interface Field {
@@ -76,7 +87,11 @@ const joined = (by: string, kind: Kind, name: string): Field => ({
 export const named = z.object({ id: z.string(), name: z.string() });
 
 /** A field that may be empty. */
-export const orNull = (field: Field): Field => ({ ...field, isNullable: true, schema: field.schema.nullable() });
+export const orNull = (field: Field): Field => ({
+  ...field,
+  isNullable: true,
+  schema: field.schema.nullable(),
+});
 
 /** A field that customers never see. */
 export const forStaff = (field: Field): Field => ({ ...field, isForStaff: true });
@@ -109,7 +124,7 @@ export const fieldsOf = <T extends Stored>() => ({
     inner: { id: column(by, 'string'), name: joined(by, kind, 'name') },
     show: (row, of) => {
       const id = row[by];
-      return typeof id === 'string' ? { id, name: String(of(kind, id)?.['name'] ?? id) } : null;
+      return typeof id === 'string' ? { id, name: String(of(kind, id)?.name ?? id) } : null;
     },
   }),
   /** A field of the record that another field names, e.g. a person's directory id on an agent. */

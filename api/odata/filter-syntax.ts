@@ -31,7 +31,8 @@ const pieces: readonly (readonly [Token['kind'], RegExp])[] = [
 ];
 
 /** Says where a filter went wrong and what would be right. */
-export const badFilter = (problem: string): Refused => new Refused('filter.invalid', { option: '$filter', problem });
+export const badFilter = (problem: string): Refused =>
+  new Refused('filter.invalid', { option: '$filter', problem });
 
 /**
  * Reads the part of OData's filter language that the API takes: eq ne gt ge lt le, in, and or not, contains(),
@@ -191,7 +192,10 @@ const textOf = (quoted: string): string => quoted.slice(1, -1).replaceAll("''", 
 /** An instant as written; a day alone is its beginning in UTC. A plus that a form turned into a blank is one again. */
 export function instantOf(text: string): Date {
   const isWhole = /T.*(?:Z|[+ -]\d\d:\d\d)$/.test(text);
-  const at = new Date(isWhole ? text.replace(' ', '+') : text.includes('T') ? `${text}Z` : `${text}T00:00:00Z`);
-  if (Number.isNaN(at.getTime())) throw badFilter(`${text} is no instant; write it like 2026-03-02T09:00:00Z`);
+  const at = new Date(
+    isWhole ? text.replace(' ', '+') : text.includes('T') ? `${text}Z` : `${text}T00:00:00Z`,
+  );
+  if (Number.isNaN(at.getTime()))
+    throw badFilter(`${text} is no instant; write it like 2026-03-02T09:00:00Z`);
   return at;
 }

@@ -1,6 +1,13 @@
 import type { ReadTables } from '../deps.ts';
 import type { Field, Source, ValueType } from './field.ts';
-import { badFilter, type Comparison, instantOf, type Literal, readFilter, type Written } from './filter-syntax.ts';
+import {
+  badFilter,
+  type Comparison,
+  instantOf,
+  type Literal,
+  readFilter,
+  type Written,
+} from './filter-syntax.ts';
 import { type PlainFilter, tableOf } from './resource.ts';
 
 /** What a filter is read against. */
@@ -44,10 +51,11 @@ function sourceOf(path: string, { fields }: FilterContext): Source {
   const [name = '', ...rest] = path.split('/');
   const outer = Object.hasOwn(fields, name) ? fields[name] : undefined;
   const [part] = rest;
-  const field = part === undefined ? outer : Object.hasOwn(outer?.inner ?? {}, part) ? outer?.inner?.[part] : undefined;
+  const field =
+    part === undefined ? outer : Object.hasOwn(outer?.inner ?? {}, part) ? outer?.inner?.[part] : undefined;
   if (!field || rest.length > 1) throw badFilter(`there is no field ${path}; there are ${known(fields)}`);
   if (field.source) return field.source;
-  if (field.inner?.['id']?.source && part === undefined) return field.inner['id'].source;
+  if (field.inner?.id?.source && part === undefined) return field.inner.id.source;
   throw badFilter(`${path} cannot be filtered by`);
 }
 
@@ -68,17 +76,21 @@ async function compared(path: string, asked: Compared, context: FilterContext): 
   if (asked.value === null && asked.is !== 'eq' && asked.is !== 'ne')
     throw badFilter(`${path} can be compared with null by eq and ne only`);
   if (source.at === 'code') return byCode(path, source, asked);
-  if (source.at === 'column') return { [source.column]: condition(asked.is, fitting(path, source, asked.value)) };
+  if (source.at === 'column')
+    return { [source.column]: condition(asked.is, fitting(path, source, asked.value)) };
   if (asked.value === null) return { [source.by]: asked.is === 'eq' ? null : { not: null } };
   const value = fitting(path, source, asked.value);
   if (asked.is === 'ne') return { none: [await byName(path, source, value, context)] };
   return byName(path, source, condition(asked.is, value), context);
 }
 
-async function listed(path: string, values: readonly Literal[], context: FilterContext): Promise<PlainFilter> {
+async function listed(
+  path: string,
+  values: readonly Literal[],
+  context: FilterContext,
+): Promise<PlainFilter> {
   const source = sourceOf(path, context);
-  if (source.at === 'code')
-    return { any: values.map((value) => byCode(path, source, { is: 'eq', value })) };
+  if (source.at === 'code') return { any: values.map((value) => byCode(path, source, { is: 'eq', value })) };
   const wanted = values.map((value) => fitting(path, source, value));
   if (source.at === 'column') return { [source.column]: { in: wanted } };
   if (wanted.includes(null)) throw badFilter(`null cannot stand in a list of ${path}; write ${path} eq null`);
@@ -118,8 +130,12 @@ async function byName(
   wanted: unknown,
   { tables, unitId }: FilterContext,
 ): Promise<PlainFilter> {
-  const found = await tableOf(tables, source.kind).where({ unitId, [source.column]: wanted }, { limit: mostNamed + 1 });
-  if (found.length > mostNamed) throw badFilter(`${path} fits more than ${mostNamed} records; say more of it`);
+  const found = await tableOf(tables, source.kind).where(
+    { unitId, [source.column]: wanted },
+    { limit: mostNamed + 1 },
+  );
+  if (found.length > mostNamed)
+    throw badFilter(`${path} fits more than ${mostNamed} records; say more of it`);
   return { [source.by]: { in: found.map(({ id }) => id) } };
 }
 
@@ -129,7 +145,8 @@ async function searched(
   context: FilterContext,
 ): Promise<PlainFilter> {
   const source = sourceOf(path, context);
-  if (source.at === 'code' || source.type !== 'string') throw badFilter(`${is} works on text, and ${path} is none`);
+  if (source.at === 'code' || source.type !== 'string')
+    throw badFilter(`${is} works on text, and ${path} is none`);
   const part = is === 'contains' ? { contains: value } : { startsWith: value };
   return source.at === 'column' ? { [source.column]: part } : byName(path, source, part, context);
 }

@@ -22,7 +22,9 @@ const text = z.string().optional();
 const listQuery = z.object({
   $filter: text.describe("e.g. state eq 'active' and openedAt ge 2026-03-01T00:00:00Z"),
   $orderby: text.describe('e.g. openedAt desc'),
-  $top: text.describe(`How many at most; a page holds up to ${mostOnPage}, ${usualOnPage} when nothing is said`),
+  $top: text.describe(
+    `How many at most; a page holds up to ${mostOnPage}, ${usualOnPage} when nothing is said`,
+  ),
   $skip: text.describe('How many to pass over'),
   $select: text.describe('Names of fields, with commas'),
   $expand: text.describe('Names of related things to show within'),
@@ -48,7 +50,14 @@ export const resourceRoutes = (resource: Resource): readonly Route[] => {
   const plural = many.replace(/(?:^|[ -])(\w)/g, (_, letter: string) => letter.toUpperCase());
   return [
     read(
-      { ...at, path: `/api/${name}`, operationId: `list${plural}`, summary: `Lists ${many}`, query: listQuery, answer: listed },
+      {
+        ...at,
+        path: `/api/${name}`,
+        operationId: `list${plural}`,
+        summary: `Lists ${many}`,
+        query: listQuery,
+        answer: listed,
+      },
       (asked) => list(resource, asked),
     ),
     read(
@@ -79,7 +88,11 @@ export const resourceRoutes = (resource: Resource): readonly Route[] => {
   ];
 };
 
-async function questionOf(resource: Resource, { actor, deps: { tables } }: Asked, options: ListOptions): Promise<PlainFilter | null> {
+async function questionOf(
+  resource: Resource,
+  { actor, deps: { tables } }: Asked,
+  options: ListOptions,
+): Promise<PlainFilter | null> {
   const fields = visibleFields(resource, actor);
   const filter = options.filter && (await filterOf(options.filter, { fields, tables, unitId: actor.unitId }));
   const sight = await sightOf(resource, actor, tables);
@@ -116,16 +129,23 @@ export const setOf = ({ name }: Resource): string => name.replaceAll('-', '_');
 
 function nextLink(asked: Asked, options: ListOptions, size: number): string {
   const [path] = (asked.request.url ?? '').split('?');
-  const kept = [...asked.options].filter(([name]) => !/^\$?(top|skip)$/i.test(name) && name !== 'access_token');
+  const kept = [...asked.options].filter(
+    ([name]) => !/^\$?(top|skip)$/i.test(name) && name !== 'access_token',
+  );
   const rest = options.top === undefined ? [] : [['$top', String(options.top - size)] as const];
   const all = [...kept, ...rest, ['$skip', String(options.skip + size)] as const];
-  const query = all.map(([name, value]) => `${encodeURIComponent(name).replace('%24', '$')}=${encodeURIComponent(value)}`);
+  const query = all.map(
+    ([name, value]) => `${encodeURIComponent(name).replace('%24', '$')}=${encodeURIComponent(value)}`,
+  );
   return `${asked.deps.publicUrl}${path}?${query.join('&')}`;
 }
 
 async function count(resource: Resource, asked: Asked): Promise<Answer> {
   const filter = await questionOf(resource, asked, optionsOf(resource, asked));
-  return { headers: dataHeaders, body: String(filter ? await tableOf(asked.deps.tables, resource.kind).count(filter) : 0) };
+  return {
+    headers: dataHeaders,
+    body: String(filter ? await tableOf(asked.deps.tables, resource.kind).count(filter) : 0),
+  };
 }
 
 async function single(resource: Resource, asked: Reading): Promise<Answer> {

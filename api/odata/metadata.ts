@@ -3,8 +3,7 @@ import { type Route, read } from '../http/route.ts';
 import { setOf } from './list.ts';
 import { type Resource, resourceNamed } from './resource.ts';
 
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
 /** The service document: every set there is, by name and address. */
 export const serviceDocument = (resources: readonly Resource[], publicUrl: string): object => ({
@@ -81,7 +80,10 @@ export const metadataRoutes = (resources: readonly Resource[]): readonly Route[]
         value: z.array(z.object({ name: z.string(), kind: z.string(), url: z.string() })),
       }),
     },
-    async ({ deps }) => ({ headers: { 'OData-Version': '4.0' }, body: serviceDocument(resources, deps.publicUrl) }),
+    async ({ deps }) => ({
+      headers: { 'OData-Version': '4.0' },
+      body: serviceDocument(resources, deps.publicUrl),
+    }),
   ),
   read(
     {

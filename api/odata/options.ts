@@ -37,7 +37,8 @@ export function readOptions(
 ): ListOptions {
   const options = given(sent);
   const format = options.get('format');
-  if (format !== undefined && !/^(application\/)?json(;.*)?$/i.test(format)) throw bad('format', 'only json is there');
+  if (format !== undefined && !/^(application\/)?json(;.*)?$/i.test(format))
+    throw bad('format', 'only json is there');
   return {
     filter: options.get('filter')?.trim() || undefined,
     orderBy: orderOf(options.get('orderby'), of.fields),
@@ -54,7 +55,8 @@ function given(sent: URLSearchParams): Map<Known, string> {
   for (const [name, value] of sent) {
     const plain = name.replace(/^\$/, '').toLowerCase();
     const option = known.find((one) => one === plain);
-    if (!option && name.startsWith('$')) throw bad(plain, `there is no such option; there are $${known.join(', $')}`);
+    if (!option && name.startsWith('$'))
+      throw bad(plain, `there is no such option; there are $${known.join(', $')}`);
     if (option && options.has(option)) throw bad(option, 'it is given twice');
     if (option) options.set(option, value);
   }
@@ -83,7 +85,8 @@ function orderOf(text: string | undefined, fields: Readonly<Record<string, Field
   if (terms.length > mostOrders) throw bad('orderby', `at most ${mostOrders} fields`);
   return terms.map(([name = '', direction = 'asc', ...rest]) => {
     const found = Object.hasOwn(fields, name) ? fields[name]?.source : undefined;
-    if (found?.at !== 'column') throw bad('orderby', `one cannot order by ${name || 'nothing'}; ${orderable(fields)} can be used`);
+    if (found?.at !== 'column')
+      throw bad('orderby', `one cannot order by ${name || 'nothing'}; ${orderable(fields)} can be used`);
     if ((direction !== 'asc' && direction !== 'desc') || rest.length > 0)
       throw bad('orderby', `after ${name} only asc or desc can follow`);
     return [found.column, direction] as const;
@@ -97,7 +100,8 @@ const orderable = (fields: Readonly<Record<string, Field>>): string =>
     .join(', ');
 
 function namesOf(text: string | undefined, there: readonly string[], option: Known): string[] | undefined {
-  if (text === undefined || text.trim() === '' || (option === 'select' && text.trim() === '*')) return undefined;
+  if (text === undefined || text.trim() === '' || (option === 'select' && text.trim() === '*'))
+    return undefined;
   const names = text.split(',').map((name) => name.trim());
   const strange = names.find((name) => !there.includes(name));
   if (strange !== undefined)

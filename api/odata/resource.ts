@@ -68,7 +68,11 @@ export const visibleFields = (resource: Resource, actor: Actor): Readonly<Record
     : resource.fields;
 
 /** What of a resource somebody may see: staff their unit, customers their own; null for nothing at all. */
-export async function sightOf(resource: Resource, actor: Actor, tables: ReadTables): Promise<PlainFilter | null> {
+export async function sightOf(
+  resource: Resource,
+  actor: Actor,
+  tables: ReadTables,
+): Promise<PlainFilter | null> {
   const { unitId } = actor;
   if (!isCustomer(actor)) return { unitId };
   const own = resource.own ? await resource.own(actor, tables) : null;
@@ -94,7 +98,9 @@ export interface RowTable {
 export const tableOf = (tables: ReadTables, kind: Kind): RowTable => tables[kind] as unknown as RowTable;
 
 /** Parameters of an address that names one thing. */
-export const oneParams = z.object({ id: z.string().min(1).max(450).describe('Its id, or the number people say') });
+export const oneParams = z.object({
+  id: z.string().min(1).max(450).describe('Its id, or the number people say'),
+});
 
 /**
  * Finds the thing an address names, by id or by number, among what the caller may see. What is there but out of sight is
@@ -107,8 +113,9 @@ export async function theOne<K extends Kind>(
   const sight = await sightOf(resource, actor, tables);
   const table = tableOf(tables, resource.kind);
   const byId = sight && (await table.first({ all: [sight, { id }] }));
-  const hasNumber = resource.fields['number'] !== undefined;
-  const found = byId ?? (sight && hasNumber && (await table.first({ all: [sight, { number: id.toUpperCase() }] })));
+  const hasNumber = resource.fields.number !== undefined;
+  const found =
+    byId ?? (sight && hasNumber && (await table.first({ all: [sight, { number: id.toUpperCase() }] })));
   if (!found) throw new Refused('record.not_found', { kind: resource.says[0], id });
   return found as unknown as Records[K];
 }
@@ -119,7 +126,9 @@ const shapes = new WeakMap<Resource, z.ZodObject>();
 export function shapeOf(resource: Resource): z.ZodObject {
   const known = shapes.get(resource);
   if (known) return known;
-  const fields = Object.entries(resource.fields).map(([name, { schema }]) => [name, schema] as const);
+  const fields = Object.entries(resource.fields).map(
+    ([name, { schema, isForStaff }]) => [name, isForStaff ? schema.optional() : schema] as const,
+  );
   const made = z.object(Object.fromEntries(fields)).meta({ id: resource.entity });
   shapes.set(resource, made);
   return made;

@@ -26,8 +26,14 @@ const mostExpanded = 2_000;
 export async function showAll(resource: Resource, rows: readonly Row[], viewing: Viewing): Promise<Shown[]> {
   const all = visibleFields(resource, viewing.actor);
   const fields = Object.entries(all).filter(([name]) => !viewing.select || viewing.select.includes(name));
-  const joined = await loadJoined(fields.map(([, field]) => field), rows, viewing.tables);
-  const shown = rows.map((row) => Object.fromEntries(fields.map(([name, field]) => [name, field.show(row, joined)])));
+  const joined = await loadJoined(
+    fields.map(([, field]) => field),
+    rows,
+    viewing.tables,
+  );
+  const shown = rows.map((row) =>
+    Object.fromEntries(fields.map(([name, field]) => [name, field.show(row, joined)])),
+  );
   for (const name of viewing.expand ?? []) {
     const expansion = resource.expand?.[name];
     if (expansion) await expandInto(shown, { name, expansion, rows, viewing });
@@ -41,7 +47,11 @@ export async function showOne(resource: Resource, record: unknown, viewing: View
   return shown!;
 }
 
-async function loadJoined(fields: readonly Field[], rows: readonly Row[], tables: ReadTables): Promise<Joined> {
+async function loadJoined(
+  fields: readonly Field[],
+  rows: readonly Row[],
+  tables: ReadTables,
+): Promise<Joined> {
   const wanted = new Map<Kind, Set<string>>();
   for (const { joins } of fields) {
     if (!joins) continue;
@@ -55,7 +65,8 @@ async function loadJoined(fields: readonly Field[], rows: readonly Row[], tables
   const found = new Map<string, Row>();
   for (const [kind, ids] of wanted) {
     if (ids.size === 0) continue;
-    for (const row of await tableOf(tables, kind).where({ id: { in: [...ids] } })) found.set(`${kind} ${row.id}`, row);
+    for (const row of await tableOf(tables, kind).where({ id: { in: [...ids] } }))
+      found.set(`${kind} ${row.id}`, row);
   }
   return (kind, id) => found.get(`${kind} ${id}`);
 }

@@ -38,7 +38,10 @@ export const showingNew = (resource: Resource, id: string, asked: Pick<Asked, 'a
   showing(resource, id, asked, { status: 201, headers: { Location: `/api/${resource.name}/${id}` } });
 
 /** What an action on one thing declares; the rest follows from its resource. */
-export type Action<B extends z.ZodType> = Pick<Declared, 'operationId' | 'summary' | 'roles' | 'verb' | 'answer'> & {
+export type Action<B extends z.ZodType> = Pick<
+  Declared,
+  'operationId' | 'summary' | 'roles' | 'verb' | 'answer'
+> & {
   /** Its word in the address. */
   readonly does: string;
   readonly method?: 'post' | 'put' | 'patch';
@@ -52,7 +55,11 @@ export type Action<B extends z.ZodType> = Pick<Declared, 'operationId' | 'summar
 export const action = <K extends Kind, B extends z.ZodType>(
   resource: Resource<K>,
   { does, method = 'post', ...declared }: Action<B>,
-  run: (unit: Unit, found: Records[K], asked: Asked<{ id: string }, unknown, z.output<B>>) => Promise<Answer | void>,
+  run: (
+    unit: Unit,
+    found: Records[K],
+    asked: Asked<{ id: string }, unknown, z.output<B>>,
+  ) => Promise<Answer | undefined>,
 ): Route =>
   write(
     {

@@ -1,4 +1,9 @@
-import { extendZodWithOpenApi, OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import {
+  extendZodWithOpenApi,
+  OpenAPIRegistry,
+  OpenApiGeneratorV31,
+  type RouteConfig,
+} from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { refusals } from '../../domain/refusals.ts';
 import { problemType } from '../http/problem.ts';
@@ -24,9 +29,13 @@ const matchHeader = z.string().optional();
 const headersOf = ({ method, how, path }: Route): z.ZodObject | undefined => {
   if (method === 'get') {
     const isSingle = path.endsWith('/:id') && how === 'read';
-    return isSingle ? z.object({ 'If-None-Match': matchHeader.describe('An ETag: 304 when it is still that') }) : undefined;
+    return isSingle
+      ? z.object({ 'If-None-Match': matchHeader.describe('An ETag: 304 when it is still that') })
+      : undefined;
   }
-  const key = { 'Idempotency-Key': keyHeader.describe('Repeats with the same key have one effect and one answer') };
+  const key = {
+    'Idempotency-Key': keyHeader.describe('Repeats with the same key have one effect and one answer'),
+  };
   const match = { 'If-Match': matchHeader.describe('An ETag: 412 when the thing has changed since') };
   if (how === 'write') return z.object(path.includes('/:id') ? { ...key, ...match } : key);
   return path.startsWith('/api/desk/') ? z.object(key) : undefined;
@@ -41,7 +50,7 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string): ob
   registry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
-    description: 'A token of the company\'s sign-in; in demo mode one of POST /api/demo/sign-in',
+    description: "A token of the company's sign-in; in demo mode one of POST /api/demo/sign-in",
   });
   registry.registerComponent('securitySchemes', 'streamToken', {
     type: 'apiKey',
@@ -50,18 +59,20 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string): ob
     description: 'A token of ten minutes from POST /api/sign-in/stream-token',
   });
   for (const route of routes) registry.registerPath(operationOf(route));
-  return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
-    openapi: '3.1.0',
-    info: {
-      title: 'Fieldline',
-      version: '0.1.0',
-      license: { name: 'MIT', identifier: 'MIT' },
-      description:
-        'Customer service and field service. Lists follow OData 4.01; writes take Idempotency-Key and If-Match; every refusal is RFC 9457 problem details with a stable code.',
+  return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Fieldline',
+        version: '0.1.0',
+        license: { name: 'MIT', identifier: 'MIT' },
+        description:
+          'Customer service and field service. Lists follow OData 4.01; writes take Idempotency-Key and If-Match; every refusal is RFC 9457 problem details with a stable code.',
+      },
+      servers: [{ url: publicUrl }],
+      tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
     },
-    servers: [{ url: publicUrl }],
-    tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
-  });
+  );
 }
 
 function operationOf(route: Route): RouteConfig {
@@ -80,7 +91,9 @@ function operationOf(route: Route): RouteConfig {
       ...(params && { params: params as z.ZodObject }),
       ...(query && { query: query as z.ZodObject }),
       ...(headers && { headers }),
-      ...(body && { body: { content: { 'application/json': { schema: body } }, required: !body.safeParse({}).success } }),
+      ...(body && {
+        body: { content: { 'application/json': { schema: body } }, required: !body.safeParse({}).success },
+      }),
     },
     responses: responsesOf(route),
   } as RouteConfig;
@@ -112,7 +125,10 @@ function responsesOf(route: Route): RouteConfig['responses'] {
   };
   const problems = Object.entries(refused)
     .filter(([, isMet]) => isMet)
-    .map(([code]) => [code, { description: 'Problem details', content: { [problemType]: { schema: problem } } }] as const);
+    .map(
+      ([code]) =>
+        [code, { description: 'Problem details', content: { [problemType]: { schema: problem } } }] as const,
+    );
   const answer = { description: 'Done', content: { [type]: { schema: route.answer ?? z.unknown() } } };
   return { [status]: answer, ...Object.fromEntries(problems) };
 }

@@ -1,19 +1,30 @@
 import { z } from 'zod';
-import { refusals } from '../../domain/refusals.ts';
-import { pagePolicy } from '../http/security-headers.ts';
+import { Refused, refusals } from '../../domain/refusals.ts';
 import { ok, type Route, read, stream } from '../http/route.ts';
-import { Refused } from '../../domain/refusals.ts';
+import { pagePolicy } from '../http/security-headers.ts';
 import { assets } from '../pages/assets.ts';
 import { openApiDocument } from './document.ts';
 
 const tag = 'Documentation';
 const files = assets();
 const folder = new URL('../../web/api-docs/', import.meta.url);
-const pages: Readonly<Record<string, string>> = { '/api/docs': 'index.html', '/api/docs/errors': 'errors.html' };
+const pages: Readonly<Record<string, string>> = {
+  '/api/docs': 'index.html',
+  '/api/docs/errors': 'errors.html',
+};
 
 const page = (path: string, operationId: string, summary: string): Route =>
   stream(
-    { method: 'get', path, operationId, summary, tag, roles: 'anyone', mediaType: 'text/html', answer: z.string() },
+    {
+      method: 'get',
+      path,
+      operationId,
+      summary,
+      tag,
+      roles: 'anyone',
+      mediaType: 'text/html',
+      answer: z.string(),
+    },
     async (_asked, response) => {
       const found = await files.read(new URL(pages[path]!, folder));
       if (!found) throw new Refused('route.not_found');

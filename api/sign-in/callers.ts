@@ -31,7 +31,8 @@ export function callers({ mode, secret, oidc, tables }: CallersDeps): Callers {
   const actorFor = async ({ kind, id }: Holder): Promise<Actor> => {
     if (kind === 'person') return actorOf(await tables.people.find(id));
     const found = await tables.customers.find(id);
-    if (!found || found.anonymous) throw new Refused('sign_in.invalid', { problem: 'its customer is not known' });
+    if (!found || found.anonymous)
+      throw new Refused('sign_in.invalid', { problem: 'its customer is not known' });
     return { id: found.id, name: found.name, roles: ['customer'], unitId: found.unitId };
   };
 

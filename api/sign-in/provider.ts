@@ -16,7 +16,13 @@ const timeoutMs = 5_000;
  * Only asymmetric signatures are taken. The person is the claim `oid`, or `sub` where a provider has no `oid`. While the
  * provider cannot be reached nobody is let in: `service.unavailable`.
  */
-export function provider({ issuer, audience }: { readonly issuer: string; readonly audience: string }): Provider {
+export function provider({
+  issuer,
+  audience,
+}: {
+  readonly issuer: string;
+  readonly audience: string;
+}): Provider {
   let keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
   const discover = () => {
     keys ??= findKeys(issuer).catch((error: unknown) => {
@@ -29,7 +35,7 @@ export function provider({ issuer, audience }: { readonly issuer: string; readon
     verify: async (token) => {
       const options = { issuer, audience, algorithms: ['RS256', 'ES256'], requiredClaims: ['exp'] };
       const { payload } = await refused(jwtVerify(token, await discover(), options));
-      const who = payload['oid'] ?? payload.sub;
+      const who = payload.oid ?? payload.sub;
       if (typeof who !== 'string') throw new Refused('sign_in.invalid', { problem: 'it names nobody' });
       return who;
     },

@@ -36,7 +36,8 @@ export const signInRoutes: readonly Route[] = [
       method: 'post',
       path: '/api/sign-in/stream-token',
       operationId: 'mintStreamToken',
-      summary: 'A token of ten minutes for `?access_token=`, where a browser can send no header (live changes, files)',
+      summary:
+        'A token of ten minutes for `?access_token=`, where a browser can send no header (live changes, files)',
       tag,
       roles: 'signed-in',
       answer: z.object({ token: z.string(), expiresInSeconds: z.int() }),
@@ -126,7 +127,10 @@ function millisecondsOf(text: string): number {
   }
   if (duration.years !== 0 || duration.months !== 0)
     return refuse('name weeks, days or hours; months and years have no fixed length');
-  const milliseconds = duration.total({ unit: 'milliseconds', relativeTo: Temporal.PlainDate.from('2026-01-01') });
+  const milliseconds = duration.total({
+    unit: 'milliseconds',
+    relativeTo: Temporal.PlainDate.from('2026-01-01'),
+  });
   if (milliseconds < 0 || milliseconds > longestMs) return refuse('it must lie between nothing and 366 days');
   return milliseconds;
 }

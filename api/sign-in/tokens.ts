@@ -52,9 +52,11 @@ export async function refused<T>(check: Promise<T>): Promise<T> {
     return await check;
   } catch (error) {
     if (error instanceof Refused) throw error;
-    if (error instanceof errors.JWTExpired) throw new Refused('sign_in.invalid', { problem: 'it has expired' });
+    if (error instanceof errors.JWTExpired)
+      throw new Refused('sign_in.invalid', { problem: 'it has expired' });
     if (error instanceof errors.JWKSTimeout) throw new Refused('service.unavailable', { part: 'sign-in' });
-    if (error instanceof errors.JOSEError) throw new Refused('sign_in.invalid', { problem: 'it cannot be verified' });
+    if (error instanceof errors.JOSEError)
+      throw new Refused('sign_in.invalid', { problem: 'it cannot be verified' });
     throw error;
   }
 }

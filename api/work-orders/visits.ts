@@ -1,9 +1,16 @@
 import { z } from 'zod';
+import type { Verb } from '../../cards/verbs.ts';
 import type { Unit } from '../../domain/unit.ts';
 import { bookSlot } from '../../domain/work-orders/book.ts';
 import { cancelBooking, rebook } from '../../domain/work-orders/rearrange.ts';
-import { arrive, cannotMakeIt, completeVisit, endBreak, startTravel, takeBreak } from '../../domain/work-orders/visit.ts';
-import type { Verb } from '../../cards/verbs.ts';
+import {
+  arrive,
+  cannotMakeIt,
+  completeVisit,
+  endBreak,
+  startTravel,
+  takeBreak,
+} from '../../domain/work-orders/visit.ts';
 import { type Route, write } from '../http/route.ts';
 import { shapeOf, theOne } from '../odata/resource.ts';
 import { action, showing, showingNew } from '../odata/target.ts';
@@ -17,7 +24,12 @@ const reason = z.object({ reason: z.string().trim().min(1, 'say why').max(1000) 
 
 /** A step of a visit that needs no more than to be said. */
 const step = (
-  said: { readonly does: string; readonly operationId: string; readonly summary: string; readonly verb: Verb },
+  said: {
+    readonly does: string;
+    readonly operationId: string;
+    readonly summary: string;
+    readonly verb: Verb;
+  },
   run: (unit: Unit, input: { readonly bookingId: string }) => Promise<unknown>,
 ): Route =>
   action(bookings, { ...said, roles: onSite }, async (unit, { id }) => {
@@ -80,12 +92,26 @@ const planning: readonly Route[] = [
 
 const visiting: readonly Route[] = [
   step(
-    { does: 'travel', operationId: 'startTravel', summary: 'The technician sets off; the customer hears how long it takes', verb: 'booking.travel' },
+    {
+      does: 'travel',
+      operationId: 'startTravel',
+      summary: 'The technician sets off; the customer hears how long it takes',
+      verb: 'booking.travel',
+    },
     startTravel,
   ),
-  step({ does: 'arrive', operationId: 'arrive', summary: 'The technician is there', verb: 'booking.arrive' }, arrive),
-  step({ does: 'break', operationId: 'takeBreak', summary: 'The technician pauses', verb: 'booking.break' }, takeBreak),
-  step({ does: 'resume', operationId: 'endBreak', summary: 'The technician goes on', verb: 'booking.resume' }, endBreak),
+  step(
+    { does: 'arrive', operationId: 'arrive', summary: 'The technician is there', verb: 'booking.arrive' },
+    arrive,
+  ),
+  step(
+    { does: 'break', operationId: 'takeBreak', summary: 'The technician pauses', verb: 'booking.break' },
+    takeBreak,
+  ),
+  step(
+    { does: 'resume', operationId: 'endBreak', summary: 'The technician goes on', verb: 'booking.resume' },
+    endBreak,
+  ),
   action(
     bookings,
     {

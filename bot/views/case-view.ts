@@ -89,11 +89,12 @@ function said(
   { authorKind, authorName, at, text, files, card }: Message,
 ): CaseView['messages'][number] {
   const article = card?.card === 'article' ? `[article: ${card.title}]` : '';
-  const parts = [text, article, ...files.map(({ name }) => `[file: ${name}]`)];
+  const parts = [text, article];
   return {
     who: authorKind === 'bot' ? `${authorName} (bot)` : authorName,
     when: staffTimes(viewing).when(at),
     text: parts.filter((part) => part.trim()).join(' '),
+    files: files.map(({ name, attachmentId }) => ({ name, url: viewing.fileLink(attachmentId) })),
   };
 }
 

@@ -10,6 +10,8 @@ export type ReadTables = { readonly [K in Kind]: ReadTable<Records[K]> };
 export interface Viewing {
   readonly tables: ReadTables;
   readonly suggest: (text: string, language: string) => readonly Suggestion[];
+  /** Where a stored file can be opened by whoever holds the link; a link ends after a while. */
+  readonly fileLink: (attachmentId: string) => string;
   readonly now: () => Date;
   /** The company's own IANA zone, in which its staff read times. */
   readonly zone: string;

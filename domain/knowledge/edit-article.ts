@@ -32,7 +32,7 @@ export function moveArticle(found: Article, to: ArticleState): Article {
 /** Begins an article as version 0.1, seen by nobody but its authors until it is published. */
 export async function createArticle(unit: Unit, text: ArticleText): Promise<Article> {
   requireRole(unit.actor, 'knowledge-author', 'supervisor');
-  return unit.articles.save({
+  return keep(unit, {
     ...text,
     id: unit.newId(),
     version: 0,
@@ -52,26 +52,15 @@ export async function editArticle(
   unit: Unit,
   input: { readonly articleId: string } & Partial<ArticleText>,
 ): Promise<Article> {
-  requireRole(unit.actor, 'knowledge-author', 'supervisor');
   const { articleId, ...changes } = input;
-  const found = await unit.articles.get(articleId);
-  if (found.state === 'archived' || found.state === 'discarded')
-    throw new Refused('article.transition_not_allowed', {
-      number: found.number,
-      from: found.state,
-      to: 'draft',
-    });
-  const open = found.state === 'draft' || found.state === 'published' ? found : moveArticle(found, 'draft');
-  return unit.articles.save({ ...open, ...changes, minor: found.minor + 1, updatedAt: unit.now });
+  const found = await inHand(unit, articleId);
+  const stays = found.state === 'draft' || found.state === 'published';
+  return keep(unit, { ...(stays ? found : moveArticle(found, 'draft')), ...changes, minor: found.minor + 1 });
 }
 
 /** Asks for a draft to be read and approved: a supervisor is told. */
-export async function submitArticle(
-  unit: Unit,
-  { articleId }: { readonly articleId: string },
-): Promise<Article> {
-  requireRole(unit.actor, 'knowledge-author', 'supervisor');
-  const found = await unit.articles.get(articleId);
+export async function submitArticle(unit: Unit, input: { readonly articleId: string }): Promise<Article> {
+  const found = await inHand(unit, input.articleId);
   if (found.state !== 'draft')
     throw new Refused('article.transition_not_allowed', {
       number: found.number,
@@ -81,26 +70,26 @@ export async function submitArticle(
   const [supervisor] = await supervisorsToAsk(unit, found.unitId);
   const text = `${unit.actor.name} asks you to approve article ${found.number}: ${found.title}`;
   if (supervisor && supervisor.id !== unit.actor.id) postText(unit, { personId: supervisor.id, text });
-  return unit.articles.save({ ...found, updatedAt: unit.now });
+  return keep(unit, found);
 }
 
 /** Finds a draft good enough to be published. */
-export async function approveArticle(
-  unit: Unit,
-  { articleId }: { readonly articleId: string },
-): Promise<Article> {
-  requireRole(unit.actor, 'knowledge-author', 'supervisor');
-  const found = await unit.articles.get(articleId);
-  return unit.articles.save({ ...moveArticle(found, 'approved'), updatedAt: unit.now });
+export async function approveArticle(unit: Unit, input: { readonly articleId: string }): Promise<Article> {
+  return keep(unit, moveArticle(await inHand(unit, input.articleId), 'approved'));
 }
 
 /** Makes an approved article the next whole version, for everybody its visibility allows. */
-export async function publishArticle(
-  unit: Unit,
-  { articleId }: { readonly articleId: string },
-): Promise<Article> {
+export async function publishArticle(unit: Unit, input: { readonly articleId: string }): Promise<Article> {
+  const found = moveArticle(await inHand(unit, input.articleId), 'published');
+  return keep(unit, { ...found, major: found.major + 1, minor: 0, publishedAt: unit.now });
+}
+
+async function inHand(unit: Unit, articleId: string): Promise<Article> {
   requireRole(unit.actor, 'knowledge-author', 'supervisor');
-  const found = await unit.articles.get(articleId);
-  const published = { ...moveArticle(found, 'published'), major: found.major + 1, minor: 0 };
-  return unit.articles.save({ ...published, publishedAt: unit.now, updatedAt: unit.now });
+  return unit.articles.get(articleId);
+}
+
+function keep(unit: Unit, article: Article): Article {
+  unit.emit('article.changed', { articleId: article.id });
+  return unit.articles.save({ ...article, updatedAt: unit.now });
 }

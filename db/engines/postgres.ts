@@ -1,0 +1,274 @@
+import { createHash, randomInt } from 'node:crypto';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { Refused } from '../../domain/refusals.ts';
+import { entityOf, type Shape } from '../columns.ts';
+import { migrations } from '../migrations/all.ts';
+import { type Row, rowsText, safeJson } from '../sql/codec.ts';
+import { keySource } from '../sql/dialect.ts';
+import { columnsNamed, insertSql, keyOf, patchSql, removeSql, upsertSql } from '../sql/statements.ts';
+import type { Engine, Log, Lookup, Session } from './engine.ts';
+import { isPostgresAway, Link, query } from './postgres-link.ts';
+
+interface PostgresOptions {
+  readonly url: string;
+  readonly shapes: readonly Shape[];
+  readonly log: Log;
+}
+
+// Advisory locks are pairs: what for, and which schema or process.
+const locks = { writer: 0x666c_0001, migrations: 0x666c_0002, holder: 0x666c_0003 };
+
+/**
+ * Opens PostgreSQL: a pool that reads, one connection on which this process writes, one for quick claims, and one that
+ * listens and holds the lock by which others see that this process lives.
+ */
+export async function openPostgres(options: PostgresOptions): Promise<Engine> {
+  const place = placeOf(options.url);
+  await prepare(place, options);
+  const read = sourceOf(options);
+  await read.initialize();
+  const engine = new PostgresEngine(read, place, options.log);
+  try {
+    await engine.appear();
+    return engine;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+interface Place {
+  readonly config: pg.ClientConfig;
+  readonly schema: string;
+  /** A number for the schema, so that installations in one database do not lock each other out. */
+  readonly number: number;
+}
+
+function placeOf(url: string): Place {
+  const parsed = new URL(url);
+  const schema = parsed.searchParams.get('schema') ?? 'public';
+  parsed.searchParams.delete('schema');
+  if (!/^\w+$/.test(schema))
+    throw new Error(`the schema ${schema} in DATABASE_URL may have letters, digits and _ only`);
+  const options = `-c search_path=${schema}`;
+  const number = createHash('sha256').update(schema).digest().readInt32BE();
+  const config = { connectionString: parsed.href, options, connectionTimeoutMillis: 5000, keepAlive: true };
+  return { config: { ...config, application_name: 'fieldline' }, schema, number };
+}
+
+/** The TypeORM data source of a schema; also for tests, which compare it with the entities. */
+export function sourceOf({ url, shapes, log }: PostgresOptions): DataSource {
+  const { config, schema } = placeOf(url);
+  const { connectionString, ...extra } = config;
+  return new DataSource({
+    type: 'postgres',
+    url: connectionString!,
+    schema,
+    installExtensions: false,
+    extra: { ...extra, max: 8 },
+    poolErrorHandler: (error: Error) =>
+      log.warn({ error: error.message }, 'an idle database connection broke'),
+    entities: shapes.map((shape) => entityOf(shape, 'postgres')),
+    migrations: [...migrations],
+  });
+}
+
+// Two replicas that start together bring the schema up to date one after the other.
+async function prepare({ config, schema, number }: Place, options: PostgresOptions): Promise<void> {
+  const guard = new pg.Client(config);
+  await guard.connect();
+  try {
+    await guard.query('SELECT pg_advisory_lock($1, $2)', [locks.migrations, number]);
+    if (schema !== 'public')
+      await guard.query(`CREATE SCHEMA IF NOT EXISTS ${guard.escapeIdentifier(schema)}`);
+    const source = sourceOf(options);
+    await source.initialize();
+    await source.runMigrations({ transaction: 'each' }).finally(() => source.destroy());
+  } finally {
+    await guard.end();
+  }
+}
+
+class PostgresEngine implements Engine {
+  readonly dialect = 'postgres' as const;
+  readonly dataSource: DataSource;
+  readonly holder = randomInt(1, 2 ** 31 - 1);
+  readonly #pool: pg.Pool;
+  readonly #writer: Link;
+  readonly #claimer: Link;
+  readonly #presence: Link;
+  readonly #place: Place;
+  #listener: (text: string | null) => void = () => undefined;
+  #isPresent = false;
+  #isClosing = false;
+
+  constructor(dataSource: DataSource, place: Place, log: Log) {
+    const { config } = place;
+    this.dataSource = dataSource;
+    this.#place = place;
+    this.#pool = (dataSource.driver as unknown as { master: pg.Pool }).master;
+    // A replica that is stopped in the middle of a write must not hold up the others for ever.
+    this.#writer = new Link({ config: { ...config, idle_in_transaction_session_timeout: 5000 }, log });
+    this.#claimer = new Link({
+      config: { ...config, options: `${config.options} -c synchronous_commit=off` },
+      log,
+    });
+    this.#presence = new Link({
+      config,
+      log,
+      begin: (client) => this.#show(client),
+      ended: () => this.#disappeared(),
+    });
+  }
+
+  /** Becomes visible to other processes, and hears them; claims nothing before that. */
+  appear(): Promise<unknown> {
+    return this.#presence.client();
+  }
+
+  isGone = (column: string): string =>
+    `${column} NOT IN (SELECT l.objid::bigint FROM pg_locks AS l WHERE l.locktype = 'advisory' AND l.classid = ${locks.holder}
+AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`;
+
+  rows(sql: string, values: readonly unknown[]): Promise<Row[]> {
+    return reachable(this.#pool.query(query(sql, values)).then(({ rows }) => rows));
+  }
+
+  claim = async (sql: string, values: readonly unknown[], durable: boolean): Promise<Row[]> => {
+    if (!this.#isPresent && !this.#isClosing) return []; // others would take our rows for those of a dead process
+    return durable ? this.rows(sql, values) : reachable(this.#claimer.rows(sql, values));
+  };
+
+  async transaction<T>(work: (session: Session) => Promise<T>, isDurable: boolean): Promise<T> {
+    const session = new PipelinedSession(await this.#writer.client(), this.#place);
+    try {
+      session.begin(locks.writer, isDurable);
+      const result = await work(session);
+      await session.commit();
+      return result;
+    } catch (error) {
+      await session.settled();
+      await this.#writer.drop();
+      throw error;
+    }
+  }
+
+  async now(): Promise<Date> {
+    return new Date((await this.rows('SELECT clock_timestamp()', []))[0]![0] as Date);
+  }
+
+  isTaken(error: unknown): boolean {
+    return (error as { code?: string }).code === '23505';
+  }
+
+  isAway(error: unknown): boolean {
+    return isPostgresAway(error);
+  }
+
+  onAnnounced(listener: (text: string | null) => void): void {
+    this.#listener = listener;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    await Promise.all([this.#writer, this.#claimer, this.#presence].map((link) => link.close()));
+    await this.dataSource.destroy();
+  }
+
+  async #show(client: pg.Client): Promise<void> {
+    client.on('notification', ({ payload }) => this.#listener(payload ?? null));
+    await client.query(`LISTEN ${client.escapeIdentifier(channelOf(this.#place))}`);
+    await client.query('SELECT pg_advisory_lock($1, $2)', [locks.holder, this.holder]);
+    this.#isPresent = true;
+    this.#listener(null);
+  }
+
+  #disappeared(): void {
+    this.#isPresent = false;
+    if (!this.#isClosing) void this.#presence.insist();
+  }
+}
+
+const channelOf = ({ schema }: Place): string => `fieldline_${schema}`;
+
+async function reachable<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw isPostgresAway(error) ? new Refused('service.unavailable', { part: 'The database' }) : error;
+  }
+}
+
+const texts = new WeakMap<Lookup, string>();
+
+/** A transaction whose statements are sent at once, without waiting for each other: two round trips however many. */
+class PipelinedSession implements Session {
+  readonly #client: pg.Client;
+  readonly #place: Place;
+  readonly #sent: Promise<unknown>[] = [];
+  #announcement = '';
+
+  constructor(client: pg.Client, place: Place) {
+    this.#client = client;
+    this.#place = place;
+  }
+
+  begin(lock: number, isDurable: boolean): void {
+    const lazily = isDurable ? '' : 'SET LOCAL synchronous_commit TO OFF; ';
+    this.#send(`BEGIN; ${lazily}SELECT pg_advisory_xact_lock(${lock}, ${this.#place.number})`);
+  }
+
+  lookup(lookup: Lookup, keys: readonly (readonly unknown[])[]): Promise<Row[]> {
+    const sql = texts.get(lookup) ?? lookup.sql('postgres', keySource('postgres', lookup.keys));
+    texts.set(lookup, sql);
+    return this.run(sql, [safeJson(keys.map(([a, b, c]) => ({ a, b, c })))]);
+  }
+
+  insert(shape: Shape, records: readonly object[]): void {
+    void this.run(insertSql('postgres', shape), [rowsText(shape.columns, records, 'postgres')]);
+  }
+
+  patch(shape: Shape, fields: readonly string[], records: readonly object[]): void {
+    const columns = columnsNamed(shape, fields);
+    void this.run(patchSql('postgres', shape, columns), [
+      rowsText([keyOf(shape), ...columns], records, 'postgres'),
+    ]);
+  }
+
+  upsert(shape: Shape, records: readonly object[]): void {
+    void this.run(upsertSql('postgres', shape), [rowsText(shape.columns, records, 'postgres')]);
+  }
+
+  remove(shape: Shape, records: readonly object[]): void {
+    void this.run(removeSql('postgres', shape), [rowsText([keyOf(shape)], records, 'postgres')]);
+  }
+
+  run(sql: string, values: readonly unknown[]): Promise<Row[]> {
+    return this.#send(query(sql, values)).then(({ rows }) => rows as Row[]);
+  }
+
+  announce(text: string): void {
+    const channel = this.#client.escapeLiteral(channelOf(this.#place));
+    this.#announcement = `SELECT pg_notify(${channel}, ${this.#client.escapeLiteral(text)}); `;
+  }
+
+  async commit(): Promise<void> {
+    const ended = this.#send(`${this.#announcement}COMMIT`);
+    await Promise.all(this.#sent);
+    const results = [await ended].flat() as pg.QueryResult[];
+    if (results.at(-1)?.command !== 'COMMIT') throw new Error('PostgreSQL did not commit the batch');
+  }
+
+  /** Waits until nothing of the transaction is under way. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#sent);
+  }
+
+  #send(what: string | pg.QueryArrayConfig<unknown[]>): Promise<pg.QueryArrayResult<unknown[]>> {
+    const sent = this.#client.query(what as pg.QueryArrayConfig<unknown[]>);
+    this.#sent.push(sent);
+    sent.catch(() => undefined); // heard of in commit or settled
+    return sent;
+  }
+}
