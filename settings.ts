@@ -24,6 +24,8 @@ export interface Settings {
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
   /** IANA zone in which staff read times; the service desk calendar's when it is not set. */
   readonly zone: string | undefined;
+  /** The company as its customers know it. */
+  readonly company: string;
   readonly logLevel: string;
 }
 
@@ -49,6 +51,7 @@ const environment = z.object({
   BOT_OPENID_METADATA_URL: address,
   BOT_TOKEN_ISSUER: text,
   BOT_TOKEN_URL: address,
+  COMPANY_NAME: z.string().trim().min(1).max(80).optional(),
   COMPANY_ZONE: z
     .string()
     .refine(
@@ -108,6 +111,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     },
     oidc: e.OIDC_ISSUER && e.OIDC_AUDIENCE ? { issuer: e.OIDC_ISSUER, audience: e.OIDC_AUDIENCE } : undefined,
     zone: e.COMPANY_ZONE,
+    company:
+      e.COMPANY_NAME ?? (e.FIELDLINE_MODE === 'demo' ? 'Avonside Building Services' : 'Customer service'),
     logLevel: e.LOG_LEVEL,
   };
 }

@@ -189,9 +189,9 @@ const asking: Route = act(
     const talk = conversationId
       ? await theOne(conversations, { id: conversationId, actor, tables })
       : undefined;
-    const audience = isCustomer(actor) ? 'public' : 'internal';
-    const language = body.language ?? talk?.language ?? null;
-    return ok(await deps.know.ask({ question, language, audience }));
+    const visibility = isCustomer(actor) ? 'public' : 'internal';
+    const language = body.language ?? talk?.language;
+    return ok(await deps.know.ask({ question, language, visibility }));
   },
 );
 

@@ -30,9 +30,9 @@ export interface KnownAnswer {
 export interface Knowledge extends Know, Copilot {
   ask(asked: {
     readonly question: string;
-    readonly language: string | null;
+    readonly language?: string | undefined;
     /** Customers are answered from public articles alone. */
-    readonly audience: 'public' | 'internal';
+    readonly visibility: 'public' | 'internal';
   }): KnownAnswer | Promise<KnownAnswer>;
 }
 

@@ -9,6 +9,8 @@ import { type Asset, assets } from './pages/assets.ts';
 export interface PagesDeps {
   /** The folder of what browsers show: one folder a page, and what pages share. */
   readonly webRoot: URL;
+  /** Whose pages these are, as customers know the company. */
+  readonly company: string;
 }
 
 /** Each page, where it is served, and its folder. */
@@ -26,7 +28,7 @@ const webChatVersion = '4.18.1';
  * Mounts the pages that are there and what they load. Everything comes from this server: TypeScript modules lose their
  * types on the way out, so there is no bundle to build, and the policy lets a page speak to nobody else.
  */
-export function mountPages(server: Server, { webRoot }: PagesDeps): void {
+export function mountPages(server: Server, { webRoot, company }: PagesDeps): void {
   const files = assets();
   const vendor = {
     '/vendor/webchat.js': () =>
@@ -38,7 +40,7 @@ export function mountPages(server: Server, { webRoot }: PagesDeps): void {
     const page = new URL(`${folder}/index.html`, webRoot);
     if (!existsSync(page)) continue;
     for (const path of paths)
-      mount(server, path, (_request, response) => sendPage(response, files.read(page)));
+      mount(server, path, (_request, response) => sendPage(response, { page: files.read(page), company }));
   }
   mount(server, '/web/*', async (request, response) => {
     const path = decodeURIComponent(request.path()).slice('/web/'.length);
@@ -59,20 +61,32 @@ function mount(
   server.head(path, handler);
 }
 
+/** The sum of an empty style sheet, for one that Web Chat adds without a nonce and never fills. */
+const noStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
 /** Sends a page. Web Chat writes style sheets as it runs: the nonce lets in those and no others. */
-async function sendPage(response: Response, found: Promise<Asset | undefined>): Promise<void> {
-  const page = await found;
+async function sendPage(
+  response: Response,
+  found: { readonly page: Promise<Asset | undefined>; readonly company: string },
+): Promise<void> {
+  const page = await found.page;
   if (!page) throw new Refused('route.not_found');
   const nonce = randomBytes(18).toString('base64url');
-  const html = page.raw.toString('utf8').replaceAll('{{nonce}}', nonce);
+  const blanks: Record<string, string> = { nonce, company: escaped(found.company) };
+  const html = page.raw
+    .toString('utf8')
+    .replace(/\{\{(\w+)\}\}/g, (blank, name: string) => blanks[name] ?? blank);
   response.setHeader(
     'Content-Security-Policy',
-    `${pagePolicy}; style-src 'self' 'nonce-${nonce}'; connect-src 'self' blob:; worker-src 'self' blob:`,
+    `${pagePolicy}; style-src 'self' 'nonce-${nonce}' ${noStyle}; connect-src 'self' blob:; worker-src 'self' blob:`,
   );
   response.setHeader('Cache-Control', 'no-cache');
   response.writeHead(200, { 'Content-Type': page.type, 'Content-Length': Buffer.byteLength(html) });
   response.end(response.req.method === 'HEAD' ? undefined : html);
 }
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 async function sendAsset(
   request: Request,

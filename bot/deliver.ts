@@ -47,6 +47,7 @@ function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
   return async (claimed: ClaimedOutgoing, postId: string, revision: number): Promise<Delivery> => {
     const post = await tables.posts.find(postId);
     if (!post || post.sentRevision >= revision || post.author === 'person') return { how: 'superseded' };
+    if (post.revision > revision) return { how: 'superseded' }; // the newer one waits behind it in the same lane
     const reference = await tables.teamsReferences.find(post.personId);
     if (!reference || reference.blockedAt) return { how: 'sent', externalId: null };
     if (claimed.uncertain && !post.activityId)

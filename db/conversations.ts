@@ -21,10 +21,8 @@ export const conversations = recordShape<Conversation>(
     lastActivityAt: instant,
     closedAt: orNull(instant),
   },
-  {
-    indexes: [['customerId'], ['caseId'], ['state', 'lastActivityAt']],
-    uniques: [['channel', 'externalId']],
-  },
+  // Not unique: a thread whose conversation is closed goes on in a new one.
+  { indexes: [['channel', 'externalId'], ['customerId'], ['caseId'], ['state', 'lastActivityAt']] },
 );
 
 /** Keeps who held a conversation and from when to when. */

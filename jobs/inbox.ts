@@ -35,8 +35,7 @@ export function inboxWorker({ inbox, handle, now, random, log, atOnce = 64 }: In
         traceId: arrival.traceId,
         error,
       };
-      const again =
-        error instanceof Refused && error.status < 500 ? null : nextTry(arrival.attempts, now(), random);
+      const again = isFinal(error) ? null : nextTry(arrival.attempts, now(), random);
       if (again) log.warn(trace, 'a turn failed and will be tried again');
       else log.error(trace, 'a turn failed for good: dead letter');
       await inbox.giveBack(arrival, again, error instanceof Error ? error.message : String(error));
@@ -74,3 +73,7 @@ export function inboxWorker({ inbox, handle, now, random, log, atOnce = 64 }: In
     },
   };
 }
+
+/** A rule that says no says it every time; a crowd around one record has gone a moment later. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof Refused && error.status < 500 && error.code !== 'record.conflict';

@@ -104,7 +104,10 @@ function streamTo(client: WebSocket, to: { reader: Reader; from: number; deps: S
     const entries = await deps.webChatLog.after(conversationId, watermark, entriesAtOnce);
     if (entries.length === 0) return false;
     // One activity a frame: the client mixes up the order of activities when frames of several come close together.
-    const frames = entries.map((entry) => ({ activities: [deps.draw(entry, reader)], watermark: String(entry.seq) }));
+    const frames = entries.map((entry) => ({
+      activities: [deps.draw(entry, reader)],
+      watermark: String(entry.seq),
+    }));
     await Promise.all(frames.map((frame) => send(JSON.stringify(frame))));
     watermark = entries.at(-1)!.seq;
     return entries.length === entriesAtOnce;

@@ -4,7 +4,7 @@ import { Refused } from '../../domain/refusals.ts';
 const deepest = 64;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-const refuse = (problem: string, place = 'body'): never => {
+const unreadable = (problem: string, place = 'body'): never => {
   throw new Refused('input.invalid', { place, problem });
 };
 
@@ -14,7 +14,7 @@ const refuse = (problem: string, place = 'body'): never => {
  */
 export function parseJson(bytes: Uint8Array): unknown {
   const text = decode(bytes);
-  if (depthOf(text) > deepest) refuse(`it is nested more than ${deepest} levels deep`);
+  if (depthOf(text) > deepest) unreadable(`it is nested more than ${deepest} levels deep`);
   const value = parse(text);
   requireWhole(value, []);
   return value;
@@ -24,7 +24,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    return refuse('it is not UTF-8');
+    return unreadable('it is not UTF-8');
   }
 }
 
@@ -33,7 +33,7 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const position = /position (\d+)/.exec(String(error))?.[1];
-    return refuse(position ? `it is not JSON, from character ${position}` : 'it is not JSON');
+    return unreadable(position ? `it is not JSON, from character ${position}` : 'it is not JSON');
   }
 }
 
@@ -59,11 +59,11 @@ export const isWholeText = (text: string): boolean => text.isWellFormed() && !te
 
 function requireWhole(value: unknown, path: readonly string[]): void {
   if (typeof value === 'string') {
-    if (!isWholeText(value)) refuse('it holds characters that cannot be kept', path.join('.') || 'body');
+    if (!isWholeText(value)) unreadable('it holds characters that cannot be kept', path.join('.') || 'body');
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
       if (!isWholeText(key))
-        refuse('a name in it holds characters that cannot be kept', path.join('.') || 'body');
+        unreadable('a name in it holds characters that cannot be kept', path.join('.') || 'body');
       requireWhole(inner, [...path, key]);
     }
   }

@@ -1,44 +1,33 @@
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { Refused, refusals } from '../../domain/refusals.ts';
 import { ok, type Route, read, stream } from '../http/route.ts';
 import { pagePolicy } from '../http/security-headers.ts';
-import { assets } from '../pages/assets.ts';
 import { openApiDocument } from './document.ts';
+import { errorsPage } from './errors-page.ts';
 
 const tag = 'Documentation';
-const files = assets();
-const folder = new URL('../../web/api-docs/', import.meta.url);
-const pages: Readonly<Record<string, string>> = {
-  '/api/docs': 'index.html',
-  '/api/docs/errors': 'errors.html',
-};
+const readerPage = new URL('../../web/api-docs/index.html', import.meta.url);
+const errorTable = new URL('../../docs/errors.md', import.meta.url);
 
-const page = (path: string, operationId: string, summary: string): Route =>
+const page = (
+  declared: { readonly path: string; readonly operationId: string; readonly summary: string },
+  html: () => Promise<string>,
+): Route =>
   stream(
-    {
-      method: 'get',
-      path,
-      operationId,
-      summary,
-      tag,
-      roles: 'anyone',
-      mediaType: 'text/html',
-      answer: z.string(),
-    },
+    { ...declared, method: 'get', tag, roles: 'anyone', mediaType: 'text/html', answer: z.string() },
     async (_asked, response) => {
-      const found = await files.read(new URL(pages[path]!, folder));
-      if (!found) throw new Refused('route.not_found');
+      const text = await html();
       response.setHeader('Content-Security-Policy', pagePolicy);
       response.setHeader('Cache-Control', 'no-cache');
-      response.writeHead(200, { 'Content-Type': found.type, 'Content-Length': found.raw.length });
-      response.end(found.raw);
+      response.writeHead(200, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Length': Buffer.byteLength(text),
+      });
+      response.end(text);
     },
   );
 
-/** What the pages load; named here, so that nothing else of the folder is ever served. */
-const loaded = ['reader.js', 'errors.js', 'style.css'];
-
-/** The OpenAPI document, the pages that read it to people, and the table of refusals they link to. */
+/** The OpenAPI document, the page that reads it to people, and the table of refusals that problem details link to. */
 export const documentRoutes: readonly Route[] = [
   read(
     {
@@ -52,39 +41,16 @@ export const documentRoutes: readonly Route[] = [
     },
     async ({ deps, parts }) => ok(documentOf(parts.routes, deps.publicUrl)),
   ),
-  read(
-    {
-      method: 'get',
-      path: '/api/docs/errors.json',
-      operationId: 'listRefusals',
-      summary: 'Every code a refusal can carry, with its status and words',
-      tag,
-      roles: 'anyone',
-      answer: z.object({ value: z.array(z.object({ code: z.string(), status: z.int(), text: z.string() })) }),
-    },
-    async () => ok({ value: Object.entries(refusals).map(([code, said]) => ({ code, ...said })) }),
+  page({ path: '/api/docs', operationId: 'readDocs', summary: 'The API, to be read and tried' }, () =>
+    readFile(readerPage, 'utf8'),
   ),
-  page('/api/docs', 'readDocs', 'The API, to be read and tried'),
-  page('/api/docs/errors', 'readErrors', 'Every refusal and what to do about it'),
-  stream(
+  page(
     {
-      method: 'get',
-      path: '/api/docs/files/:name',
-      operationId: 'readDocsFile',
-      summary: 'What the documentation pages load',
-      tag,
-      roles: 'anyone',
-      params: z.object({ name: z.string().max(40) }),
-      mediaType: '*/*',
-      answer: z.string(),
+      path: '/api/docs/errors',
+      operationId: 'readErrors',
+      summary: 'Every refusal, what it means and what to do about it',
     },
-    async ({ params }, response) => {
-      const found = loaded.includes(params.name) ? await files.read(new URL(params.name, folder)) : undefined;
-      if (!found) throw new Refused('route.not_found');
-      response.setHeader('Cache-Control', 'no-cache');
-      response.writeHead(200, { 'Content-Type': found.type, 'Content-Length': found.raw.length });
-      response.end(found.raw);
-    },
+    async () => errorsPage(await readFile(errorTable, 'utf8')),
   ),
 ];
 

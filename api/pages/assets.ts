@@ -58,7 +58,9 @@ export function assets() {
         raw: bytes,
         etag: etagOf(bytes),
         encoded: async (accepted) =>
-          accepts(accepted, 'gzip') ? { encoding: 'gzip', bytes } : { encoding: undefined, bytes: await unzip(bytes) },
+          accepts(accepted, 'gzip')
+            ? { encoding: 'gzip', bytes }
+            : { encoding: undefined, bytes: await unzip(bytes) },
       })),
   };
 }
@@ -76,17 +78,22 @@ function plain(raw: Buffer, type: string): Asset {
     raw,
     etag: etagOf(raw),
     encoded: async (accepted) => {
-      if (isText && accepts(accepted, 'br')) return { encoding: 'br', bytes: await once('br', () => brotli(raw, quality)) };
-      if (isText && accepts(accepted, 'gzip')) return { encoding: 'gzip', bytes: await once('gzip', () => zip(raw)) };
+      if (isText && accepts(accepted, 'br'))
+        return { encoding: 'br', bytes: await once('br', () => brotli(raw, quality)) };
+      if (isText && accepts(accepted, 'gzip'))
+        return { encoding: 'gzip', bytes: await once('gzip', () => zip(raw)) };
       return { encoding: undefined, bytes: raw };
     },
   };
 }
 
-const etagOf = (bytes: Buffer): string => `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+const etagOf = (bytes: Buffer): string =>
+  `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
 
 const accepts = (header: string, encoding: string): boolean =>
-  header.split(',').some((part) => new RegExp(`^\\s*${encoding}\\s*(;\\s*q=(?!0(\\.0*)?\\s*$)|$)`, 'i').test(part));
+  header
+    .split(',')
+    .some((part) => new RegExp(`^\\s*${encoding}\\s*(;\\s*q=(?!0(\\.0*)?\\s*$)|$)`, 'i').test(part));
 
 /** Takes the types out, leaving every line and column where it was. */
 function withoutTypes(bytes: Buffer): Buffer {

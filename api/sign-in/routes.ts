@@ -116,21 +116,21 @@ function requireDemo({ mode, isLoopback }: ApiDeps, request: IncomingMessage): v
 const longestMs = 366 * 24 * 3_600_000;
 
 function millisecondsOf(text: string): number {
-  const refuse = (problem: string): never => {
+  const wrong = (problem: string): never => {
     throw new Refused('input.invalid', { place: 'advance', problem });
   };
   let duration: Temporal.Duration;
   try {
     duration = Temporal.Duration.from(text);
   } catch {
-    return refuse('it must be an ISO 8601 duration such as PT4H');
+    return wrong('it must be an ISO 8601 duration such as PT4H');
   }
   if (duration.years !== 0 || duration.months !== 0)
-    return refuse('name weeks, days or hours; months and years have no fixed length');
+    return wrong('name weeks, days or hours; months and years have no fixed length');
   const milliseconds = duration.total({
     unit: 'milliseconds',
     relativeTo: Temporal.PlainDate.from('2026-01-01'),
   });
-  if (milliseconds < 0 || milliseconds > longestMs) return refuse('it must lie between nothing and 366 days');
+  if (milliseconds < 0 || milliseconds > longestMs) return wrong('it must lie between nothing and 366 days');
   return milliseconds;
 }

@@ -26,6 +26,7 @@ export class Link {
   readonly #begin: (client: pg.Client) => Promise<unknown>;
   readonly #ended: () => void;
   #client: Promise<pg.Client> | null = null;
+  #busy = 0;
   #isClosed = false;
 
   constructor(ask: {
@@ -45,9 +46,19 @@ export class Link {
     return this.#client;
   }
 
+  /** How many questions wait for their answers here. */
+  get busy(): number {
+    return this.#busy;
+  }
+
   async rows(text: string, values: readonly unknown[]): Promise<Row[]> {
-    const client = await this.client();
-    return (await client.query(query(text, values))).rows;
+    this.#busy++;
+    try {
+      const client = await this.client();
+      return (await client.query(query(text, values))).rows;
+    } finally {
+      this.#busy--;
+    }
   }
 
   /** Forgets a connection whose state nobody can be sure of. */

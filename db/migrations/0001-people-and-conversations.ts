@@ -36,8 +36,7 @@ const tables: Readonly<Record<string, TableText>> = {
       id id, version whole, unitId id, channel word, externalId name(700), state word, customerId id,
       caseId id?, agentId id?, language word, dialogue json, createdAt instant,
       lastCustomerAt instant?, lastActivityAt instant, closedAt instant?`,
-    indexes: ['customerId', 'caseId', 'state lastActivityAt'],
-    uniques: ['channel externalId'],
+    indexes: ['channel externalId', 'customerId', 'caseId', 'state lastActivityAt'],
   },
   sessions: {
     columns: `

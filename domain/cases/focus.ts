@@ -1,3 +1,4 @@
+import { renewCard } from '../messaging/posting.ts';
 import { requireRole } from '../people/actor.ts';
 import { Refused } from '../refusals.ts';
 import type { Unit } from '../unit.ts';
@@ -16,7 +17,10 @@ export async function focusCase(unit: Unit, { caseId }: { readonly caseId: strin
   const found = await unit.cases.get(caseId);
   await requireCharge(unit, found);
   const agent = await unit.agents.find(unit.actor.id);
-  if (agent && agent.focusCaseId !== caseId) unit.agents.save({ ...agent, focusCaseId: caseId });
+  if (!agent || agent.focusCaseId === caseId) return found;
+  unit.agents.save({ ...agent, focusCaseId: caseId });
+  await renewCard(unit, 'case', caseId);
+  if (agent.focusCaseId) await renewCard(unit, 'case', agent.focusCaseId); // two cards must never claim the same words
   return found;
 }
 

@@ -79,6 +79,8 @@ async function receive(unit: Unit, agent: Agent, assigned: Case): Promise<void> 
     focusCaseId: comesIntoFocus ? assigned.id : agent.focusCaseId,
     lastAssignedAt: { ...agent.lastAssignedAt, ...turn },
   });
+  const left = agent.focusCaseId;
+  if (comesIntoFocus && left && left !== assigned.id) await renewCard(unit, 'case', left);
 }
 
 async function show(

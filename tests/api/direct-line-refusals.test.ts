@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { request } from 'node:http';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chatSeals } from '../../api/direct-line/seals.ts';
 import { aWebChatServer, secret, siteKey, type WebChatServer } from '../fixtures/web-chat-server.ts';
@@ -30,7 +30,11 @@ describe('Direct Line refuses', () => {
 
   const problemOf = async (answer: Response) => {
     assert.equal(answer.headers.get('content-type'), 'application/problem+json');
-    assert.equal(answer.headers.get('access-control-allow-origin'), '*', 'a page of another site can read why');
+    assert.equal(
+      answer.headers.get('access-control-allow-origin'),
+      '*',
+      'a page of another site can read why',
+    );
     return { status: answer.status, code: ((await answer.json()) as { code: string }).code };
   };
 
@@ -70,16 +74,26 @@ describe('Direct Line refuses', () => {
 
   it("another conversation's token and one that has expired, with 403, on which clients renew", async () => {
     const { token: other } = await server.token();
-    assert.deepEqual(await problemOf(await server.call(activities, { token: other })), { status: 403, code: 'web_chat.not_yours' });
-    const old = chatSeals(secret).chat.make({ conversationId, user: 'dl_x', name: null, externalId: null }, -1);
+    assert.deepEqual(await problemOf(await server.call(activities, { token: other })), {
+      status: 403,
+      code: 'web_chat.not_yours',
+    });
+    const old = chatSeals(secret).chat.make(
+      { conversationId, user: 'dl_x', name: null, externalId: null },
+      -1,
+    );
     const expired = { status: 403, code: 'web_chat.token_expired' };
     assert.deepEqual(await problemOf(await server.call(activities, { token: old })), expired);
-    assert.deepEqual(await problemOf(await server.call('/v3/directline/tokens/refresh', { token: old, body: {} })), expired);
+    assert.deepEqual(
+      await problemOf(await server.call('/v3/directline/tokens/refresh', { token: old, body: {} })),
+      expired,
+    );
   });
 
   it('sockets without a right and fresh address', async () => {
     const seals = chatSeals(secret);
-    const to = (id: string, t: string) => `${server.url.replace('http', 'ws')}/v3/directline/conversations/${id}/stream?t=${t}`;
+    const to = (id: string, t: string) =>
+      `${server.url.replace('http', 'ws')}/v3/directline/conversations/${id}/stream?t=${t}`;
     const right = { conversationId, user: 'dl_x' };
     for (const address of [
       to(conversationId, ''),
@@ -101,21 +115,37 @@ describe('Direct Line refuses', () => {
       'a text that is a number': [{ type: 'message', text: 7 }, /^text/],
       'another kind': [{ type: 'conversationUpdate' }, /type: message, typing or event/],
       'another event': [{ type: 'event', name: 'refund/pay' }, /webchat\/join/],
-      'files by address': [{ type: 'message', text: 'see', attachments: [{ contentUrl: 'http://169.254.169.254/' }] }, /upload/],
+      'files by address': [
+        { type: 'message', text: 'see', attachments: [{ contentUrl: 'http://169.254.169.254/' }] },
+        /upload/,
+      ],
       'a huge value': [{ type: 'message', value: 'x'.repeat(20_000) }, /value: it is too large/],
-      'a client id too long': [{ type: 'message', text: 'x', channelData: { clientActivityID: 'x'.repeat(201) } }, /channelData/],
+      'a client id too long': [
+        { type: 'message', text: 'x', channelData: { clientActivityID: 'x'.repeat(201) } },
+        /channelData/,
+      ],
       'a hole in the text': ['{"type":"message","text":"a\\u0000b"}', /cannot be kept/],
       'half a character': ['{"type":"message","text":"\\ud800"}', /cannot be kept/],
-      'deep nesting': [`{"type":"message","text":"x","value":${'['.repeat(100)}${']'.repeat(100)}}`, /levels deep/],
+      'deep nesting': [
+        `{"type":"message","text":"x","value":${'['.repeat(100)}${']'.repeat(100)}}`,
+        /levels deep/,
+      ],
     };
     for (const [name, [body, why]] of Object.entries(refused)) {
       const answer = await server.call(activities, { token, body });
       assert.equal(answer.status, 400, name);
       assert.match(((await answer.json()) as { detail: string }).detail, why, name);
     }
-    const large = await server.call(activities, { token, body: { type: 'message', text: 'x'.repeat(200_000) } });
+    const large = await server.call(activities, {
+      token,
+      body: { type: 'message', text: 'x'.repeat(200_000) },
+    });
     assert.equal(large.status, 413);
-    assert.equal((await server.call(activities, { token, body: text(8000) })).status, 200, 'the limit itself is taken');
+    assert.equal(
+      (await server.call(activities, { token, body: text(8000) })).status,
+      200,
+      'the limit itself is taken',
+    );
     const kinds = (await server.arrivals()).map(({ activity }) => activity.type);
     assert.deepEqual(kinds, ['message']);
   });
@@ -129,8 +159,15 @@ describe('Direct Line refuses', () => {
     assert.deepEqual(await problemOf(refused[0]!), { status: 429, code: 'rate.exceeded' });
     const other = await server.token();
     const elsewhere = `/v3/directline/conversations/${other.conversationId}/activities`;
-    assert.equal((await server.call(elsewhere, { token: other.token, body: { type: 'message', text: 'calm' } })).status, 200);
-    assert.equal((await server.call(activities, { token })).status, 200, 'reading is not limited: a poller would stop for good');
+    assert.equal(
+      (await server.call(elsewhere, { token: other.token, body: { type: 'message', text: 'calm' } })).status,
+      200,
+    );
+    assert.equal(
+      (await server.call(activities, { token })).status,
+      200,
+      'reading is not limited: a poller would stop for good',
+    );
   });
 
   it('uploads beyond their limits, and broken ones', async () => {
@@ -147,7 +184,15 @@ describe('Direct Line refuses', () => {
       server.call(upload, { token, body: Buffer.from(body), headers: { 'content-type': contentType } });
     assert.equal((await raw('multipart/form-data', '--x--')).status, 415);
     assert.equal((await raw('multipart/form-data; boundary=x', '--y--')).status, 400);
-    assert.equal((await raw('multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="file"\r\n\r\nno end')).status, 400);
+    assert.equal(
+      (
+        await raw(
+          'multipart/form-data; boundary=x',
+          '--x\r\nContent-Disposition: form-data; name="file"\r\n\r\nno end',
+        )
+      ).status,
+      400,
+    );
     assert.equal((await raw('multipart/form-data; boundary=x', `--x\r\n${'h'.repeat(9000)}`)).status, 413);
     assert.deepEqual(await server.arrivals(), []);
     assert.equal((await raw('image/png', '\u0089PNG')).status, 200, 'one file may be the whole body');
@@ -174,7 +219,11 @@ describe('Direct Line refuses', () => {
 
   it('to hang on a client that says it sends more than it does', async () => {
     const { port } = new URL(server.url) as unknown as AddressInfo & URL;
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'content-length': 999_999 };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'content-length': 999_999,
+    };
     const sent = request({ port, host: '127.0.0.1', path: activities, method: 'POST', headers });
     sent.on('error', () => undefined);
     sent.write('{');

@@ -54,7 +54,9 @@ describe('the sockets of Direct Line', () => {
   const open = async (conversationId: string, watermark = '-') => {
     const t = seals.stream.make({ conversationId, user: 'dl_x' }, 60);
     const { port } = http.address() as AddressInfo;
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/v3/directline/conversations/${conversationId}/stream?watermark=${watermark}&t=${t}`);
+    const socket = new WebSocket(
+      `ws://127.0.0.1:${port}/v3/directline/conversations/${conversationId}/stream?watermark=${watermark}&t=${t}`,
+    );
     const heard: string[] = [];
     socket.addEventListener('message', ({ data }) => heard.push(String(data)));
     await once(socket, 'open');
@@ -93,8 +95,14 @@ describe('the sockets of Direct Line', () => {
     append('a', '4');
     await wait(50);
     const frames = heard.map((text) => JSON.parse(text));
-    assert.deepEqual(frames.map(({ activities }) => activities.map(({ text }: { text: string }) => text)), [['1'], ['2'], ['3'], ['4']]);
-    assert.deepEqual(frames.map(({ watermark }) => watermark), ['1', '2', '4', '5']);
+    assert.deepEqual(
+      frames.map(({ activities }) => activities.map(({ text }: { text: string }) => text)),
+      [['1'], ['2'], ['3'], ['4']],
+    );
+    assert.deepEqual(
+      frames.map(({ watermark }) => watermark),
+      ['1', '2', '4', '5'],
+    );
   });
 
   it('closes a socket whose log cannot be read, so that its client comes back and reads on', async () => {

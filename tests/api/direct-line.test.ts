@@ -27,7 +27,9 @@ describe('Direct Line, with the real client', () => {
 
   it('posts a message, shows it to its own page with its client id, and keeps it for the bot', async () => {
     await server.arrivals();
-    const { token, conversationId, user } = await server.token({ user: { id: 'cust-7', name: 'Mara Weber' } });
+    const { token, conversationId, user } = await server.token({
+      user: { id: 'cust-7', name: 'Mara Weber' },
+    });
     const client = connect({ token });
     const id = await client.post({
       type: 'message',
@@ -67,10 +69,19 @@ describe('Direct Line, with the real client', () => {
     const client = connect({ token });
     await client.post({ type: 'message', text: 'hello', from: { id: user.id } });
     const startedAt = performance.now();
-    const card = { card: 'article', articleId: 'K-1', articleVersion: '2.0', title: 'A drip', passage: 'Switch it off.' } as const;
+    const card = {
+      card: 'article',
+      articleId: 'K-1',
+      articleVersion: '2.0',
+      title: 'A drip',
+      passage: 'Switch it off.',
+    } as const;
     await server.say(conversationId, { text: 'This may help:', customerCard: card });
     const choices = [{ title: 'Yes, solved', value: 'Yes, solved' }];
-    await server.say(conversationId, { text: 'Did that solve it?', customerCard: { card: 'choices', choices } });
+    await server.say(conversationId, {
+      text: 'Did that solve it?',
+      customerCard: { card: 'choices', choices },
+    });
     await server.say(conversationId, { text: 'I am on it.', from: { id: 'ben', name: 'Ben Ode' } });
     const fromBen = await client.until(hears('I am on it.'));
     assert.ok(performance.now() - startedAt < 1000, 'pushed, not polled');
@@ -79,8 +90,13 @@ describe('Direct Line, with the real client', () => {
     assert.equal(article.attachments?.[0]?.contentType, 'application/vnd.microsoft.card.adaptive');
     assert.match(JSON.stringify(article.attachments), /Switch it off\..*Source: A drip, version 2\.0/);
     const question = (await client.until(hears('Did that solve it?'))) as Message;
-    assert.deepEqual(question.suggestedActions?.actions, [{ type: 'imBack', title: 'Yes, solved', value: 'Yes, solved' }]);
-    assert.ok(!('customerCard' in question) && !('files' in question), 'nothing of the log itself leaves the house');
+    assert.deepEqual(question.suggestedActions?.actions, [
+      { type: 'imBack', title: 'Yes, solved', value: 'Yes, solved' },
+    ]);
+    assert.ok(
+      !('customerCard' in question) && !('files' in question),
+      'nothing of the log itself leaves the house',
+    );
   });
 
   it('draws the rating as buttons that carry the case', async () => {
@@ -100,7 +116,9 @@ describe('Direct Line, with the real client', () => {
     });
     const [tapped] = await server.arrivals();
     assert.deepEqual(tapped?.activity.value, { verb: 'case.rate', caseId: 'case-1', rating: 5 });
-    const echo = await client.until(({ channelData }) => (channelData as { clientActivityID?: string })?.clientActivityID === 'tap-1');
+    const echo = await client.until(
+      ({ channelData }) => (channelData as { clientActivityID?: string })?.clientActivityID === 'tap-1',
+    );
     assert.equal((echo.channelData as { postBack?: boolean }).postBack, true);
   });
 
@@ -129,22 +147,32 @@ describe('Direct Line, with the real client', () => {
     await server.say(conversationId, { text: 'three' });
     const whole = connect({ token, conversationId });
     await whole.until(hears('three'));
-    assert.deepEqual(whole.heard.map((activity) => (activity as Message).text), ['one', 'two', 'three']);
+    assert.deepEqual(
+      whole.heard.map((activity) => (activity as Message).text),
+      ['one', 'two', 'three'],
+    );
     whole.end();
     const rest = connect({ token, conversationId, watermark });
     await rest.until(hears('three'));
-    assert.deepEqual(rest.heard.map((activity) => (activity as Message).text), ['three']);
+    assert.deepEqual(
+      rest.heard.map((activity) => (activity as Message).text),
+      ['three'],
+    );
   });
 
   it('replays a long talk in order and whole', async () => {
     const { token, conversationId } = await server.token();
     await server.database.commit({})(async (unit) => {
-      for (let at = 0; at < 450; at++) unit.appendToWebChat(conversationId, { type: 'message', text: String(at) });
+      for (let at = 0; at < 450; at++)
+        unit.appendToWebChat(conversationId, { type: 'message', text: String(at) });
     });
     const client = connect({ token, conversationId });
     await client.until(hears('449'));
     const texts = client.heard.map((activity) => Number((activity as Message).text));
-    assert.deepEqual(texts, Array.from({ length: 450 }, (_, at) => at));
+    assert.deepEqual(
+      texts,
+      Array.from({ length: 450 }, (_, at) => at),
+    );
     const ids = new Set(client.heard.map(({ id }) => id));
     assert.equal(ids.size, 450, 'entries without an id get one');
   });
@@ -163,7 +191,12 @@ describe('Direct Line, with the real client', () => {
   it('takes a message sent twice for one, also when both come at the same moment', async () => {
     const { token, conversationId } = await server.token();
     const client = connect({ token });
-    const message = { type: 'message', text: 'once', from: { id: 'x' }, channelData: { clientActivityID: 'c-9' } };
+    const message = {
+      type: 'message',
+      text: 'once',
+      from: { id: 'x' },
+      channelData: { clientActivityID: 'c-9' },
+    };
     const first = await client.post(message);
     await server.arrivals();
     const path = `/v3/directline/conversations/${conversationId}/activities`;
@@ -186,8 +219,17 @@ describe('Direct Line, with the real client', () => {
       contentType: 'text/html',
       contentUrl: `data:text/html;base64,${png.toString('base64')}`,
     };
-    const page = { name: 'evil.html', contentType: 'text/html', contentUrl: 'data:text/html,<script>1</script>' };
-    await client.post({ type: 'message', text: 'see', from: { id: user.id }, attachments: [attachment, page] });
+    const page = {
+      name: 'evil.html',
+      contentType: 'text/html',
+      contentUrl: 'data:text/html,<script>1</script>',
+    };
+    await client.post({
+      type: 'message',
+      text: 'see',
+      from: { id: user.id },
+      attachments: [attachment, page],
+    });
     const echo = (await client.until(hears('see'))) as Message;
     const [photo, html] = echo.attachments as { name: string; contentType: string; contentUrl: string }[];
     assert.deepEqual([photo?.name.includes('/'), photo?.contentType], [false, 'image/png']);
@@ -198,7 +240,11 @@ describe('Direct Line, with the real client', () => {
     const saved = await fetch(html!.contentUrl);
     assert.match(saved.headers.get('content-disposition') ?? '', /^attachment/);
     assert.match(saved.headers.get('content-security-policy') ?? '', /sandbox/);
-    const arrived = (await server.arrivals()).at(-1)?.activity.attachments as { attachmentId: string; contentUrl: string; sizeBytes: number }[];
+    const arrived = (await server.arrivals()).at(-1)?.activity.attachments as {
+      attachmentId: string;
+      contentUrl: string;
+      sizeBytes: number;
+    }[];
     assert.equal(arrived[0]?.contentUrl, `${server.url}/api/attachments/${arrived[0]?.attachmentId}`);
     assert.equal(arrived[0]?.sizeBytes, png.length);
   });
@@ -226,12 +272,17 @@ describe('Direct Line, with the real client', () => {
     await client.post(joining);
     await server.call(`/v3/directline/conversations/${conversationId}`, { token });
     const arrived = await server.arrivals();
-    assert.deepEqual(arrived.map(({ activity }) => [activity.type, activity.name, activity.locale]), [['event', 'webchat/join', 'de-AT']]);
+    assert.deepEqual(
+      arrived.map(({ activity }) => [activity.type, activity.name, activity.locale]),
+      [['event', 'webchat/join', 'de-AT']],
+    );
   });
 
   it('gives a conversation to the newest socket and closes the older one', async () => {
     const { token } = await server.token();
-    const { conversationId, streamUrl } = (await (await server.call('/v3/directline/conversations', { token, body: {} })).json()) as Record<string, string>;
+    const { conversationId, streamUrl } = (await (
+      await server.call('/v3/directline/conversations', { token, body: {} })
+    ).json()) as Record<string, string>;
     const older = new WebSocket(streamUrl!);
     await once(older, 'open');
     const closed = once(older, 'close') as Promise<[CloseEvent]>;
@@ -246,14 +297,20 @@ describe('Direct Line, with the real client', () => {
   });
 
   it('starts conversations for the site with its key, and lets nobody else do so', async () => {
-    const generated = await server.call('/v3/directline/tokens/generate', { token: 'the-key-of-the-site-that-is-long-enough-too', body: { user: { id: 'dl_cust-3', name: 'Ada' } } });
+    const generated = await server.call('/v3/directline/tokens/generate', {
+      token: 'the-key-of-the-site-that-is-long-enough-too',
+      body: { user: { id: 'dl_cust-3', name: 'Ada' } },
+    });
     const { token } = (await generated.json()) as { token: string };
     const client = connect({ token });
     await server.arrivals();
     await client.post({ type: 'message', text: 'vouched for', from: { id: 'x' } });
     const said = (await server.arrivals()).at(-1);
     assert.deepEqual(said?.activity.from, { id: 'dl_cust-3', name: 'Ada', role: 'user' });
-    assert.equal((await server.call('/v3/directline/tokens/generate', { token: 'a-guess', body: {} })).status, 401);
+    assert.equal(
+      (await server.call('/v3/directline/tokens/generate', { token: 'a-guess', body: {} })).status,
+      401,
+    );
     assert.equal((await server.call('/v3/directline/tokens/generate', { token, body: {} })).status, 401);
   });
 });

@@ -21,13 +21,22 @@ describe('the web chat token', () => {
   });
   after(() => server.close());
 
-  const ask = async (body: unknown, options: { headers?: Record<string, string>; of?: WebChatServer } = {}) => {
-    const answer = await (options.of ?? server).call('/api/web-chat/token', { body, headers: options.headers ?? {} });
+  const ask = async (
+    body: unknown,
+    options: { headers?: Record<string, string>; of?: WebChatServer } = {},
+  ) => {
+    const answer = await (options.of ?? server).call('/api/web-chat/token', {
+      body,
+      headers: options.headers ?? {},
+    });
     return { status: answer.status, ...((await answer.json()) as Answer & { code?: string }) };
   };
   const claimsOf = ({ token }: { token: string }) => chatSeals(secret).chat.open(token)!.claims;
   const signed = (claims: object, key = siteKey, expiresIn = '5m') =>
-    new SignJWT({ ...claims }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime(expiresIn).sign(new TextEncoder().encode(key));
+    new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setExpirationTime(expiresIn)
+      .sign(new TextEncoder().encode(key));
 
   it('makes a stranger an anonymous visitor with a conversation of their own', async () => {
     const [one, two] = [await ask({}), await ask(undefined)];
@@ -52,10 +61,18 @@ describe('the web chat token', () => {
 
   it('believes nobody through a proxy, for a page of elsewhere, or in production', async () => {
     const user = { id: 'mara', name: 'Mara Weber' };
-    const elsewhere: Record<string, string>[] = [{ 'x-forwarded-for': '203.0.113.9' }, { forwarded: 'for=203.0.113.9' }, { origin: 'https://evil.example' }];
+    const elsewhere: Record<string, string>[] = [
+      { 'x-forwarded-for': '203.0.113.9' },
+      { forwarded: 'for=203.0.113.9' },
+      { origin: 'https://evil.example' },
+    ];
     for (const headers of elsewhere) {
       const answer = await ask({ user }, { headers });
-      assert.deepEqual([answer.status, claimsOf(answer).externalId, claimsOf(answer).name], [200, null, null], JSON.stringify(headers));
+      assert.deepEqual(
+        [answer.status, claimsOf(answer).externalId, claimsOf(answer).name],
+        [200, null, null],
+        JSON.stringify(headers),
+      );
     }
     const production = await aWebChatServer({ mode: 'production' });
     try {
@@ -67,13 +84,17 @@ describe('the web chat token', () => {
   });
 
   it("identifies whom the company's site vouches for with its signature", async () => {
-    const answer = await ask({ identity: await signed({ sub: 'cust-9', name: 'Lena Hart', email: 'lena@example.org' }) });
+    const answer = await ask({
+      identity: await signed({ sub: 'cust-9', name: 'Lena Hart', email: 'lena@example.org' }),
+    });
     assert.deepEqual([claimsOf(answer).externalId, claimsOf(answer).name], ['cust-9', 'Lena Hart']);
     assert.match(claimsOf(answer).user, /^dl_/);
   });
 
   it('refuses identities that are forged, expired, endless or nameless', async () => {
-    const endless = await new SignJWT({ sub: 'x' }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(siteKey));
+    const endless = await new SignJWT({ sub: 'x' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new TextEncoder().encode(siteKey));
     const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"x","exp":9999999999}').toString('base64url')}.`;
     const bad = [
       await signed({ sub: 'x' }, 'another key that is long enough to sign'),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { customerTyping } from '../../bot/typing.ts';
-import { aConversation } from '../fixtures/desk-records.ts';
 import { aDesk } from '../fixtures/desk.ts';
+import { aConversation } from '../fixtures/desk-records.ts';
 
 const reference = {
   id: 'ben',

@@ -68,7 +68,10 @@ export function adapterContract(name: string, open: () => Promise<AdapterUnderTe
     });
 
     it('keeps the order of a thread, and threads in lanes of their own', async () => {
-      const sent = [aMessage('a'), aMessage('b'), aMessage('a'), aMessage('a')].map((message, at) => ({ ...message, text: `${at}` }));
+      const sent = [aMessage('a'), aMessage('b'), aMessage('a'), aMessage('a')].map((message, at) => ({
+        ...message,
+        text: `${at}`,
+      }));
       for (const message of sent) await channel.send(message);
       const arrived = await channel.arrived();
       const lanes = Map.groupBy(arrived, ({ lane }) => lane);
@@ -92,7 +95,17 @@ export function adapterContract(name: string, open: () => Promise<AdapterUnderTe
     });
 
     it('survives bodies that nobody can read, and keeps nothing of them', async () => {
-      const bodies = ['', '{', 'null', '[]', '"text"', '{"type":{}}', '['.repeat(50_000), '\u0000', '<xml/>'].map((body) => Buffer.from(body));
+      const bodies = [
+        '',
+        '{',
+        'null',
+        '[]',
+        '"text"',
+        '{"type":{}}',
+        '['.repeat(50_000),
+        '\u0000',
+        '<xml/>',
+      ].map((body) => Buffer.from(body));
       for (const body of [...bodies, Buffer.from('7b22ff7d', 'hex')]) {
         const status = await channel.garble(body);
         assert.ok(status >= 400 && status < 500, `${status} for ${body.subarray(0, 20)}`);

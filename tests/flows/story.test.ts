@@ -14,6 +14,8 @@ onEachEngine('the story, from a leak to five stars', (start) => {
 
   const caseOf = async (number: string) => (await app.database.tables.cases.first({ number }))!;
 
+  const caseOrder = async () => (await app.database.tables.workOrders.first({ number: 'W-2077' }))!;
+
   before(async () => {
     [app, teams, playground] = await Promise.all([start(), aFakeTeams({ dialogs: true }), aFakeTeams()]);
     priya = await aTeamsMember(app, teams, 'agent-01');
@@ -69,11 +71,13 @@ onEachEngine('the story, from a leak to five stars', (start) => {
     const heard = await mara!.hears(/still dripping/);
     assert.equal(heard.from, 'Priya Nair');
     assert.match(await priya!.sees(/Sent to/), /Mara Weber · C-1042: Good morning, is the water still dripping\?/);
-    await priya!.card(/C-1042/, /First response met/);
+    await priya!.card(/^C-1042/, /First response on time/);
   });
 
   it('shows the agent one line when the customer answers, and the one card renewed in place', async () => {
     const before = await priya!.card(/C-1042/, /Yours/);
+    await mara!.types();
+    await priya!.seesTyping();
     await mara!.says('Yes, onto my desk. Please hurry.');
     assert.equal(await priya!.sees(/onto my desk/), 'C-1042 · Mara Weber: Yes, onto my desk. Please hurry.');
     const after = await priya!.card(/C-1042/, /onto my desk/);
@@ -128,13 +132,71 @@ onEachEngine('the story, from a leak to five stars', (start) => {
   });
 
   it('dispatches a technician from a dialog and books the best of three times', async () => {
-    nadia = await aTeamsMember(app, teams, 'technician-02');
+    nadia = await aTeamsMember(app, playground, 'technician-02');
     await priya!.fillsDialog('case.dispatch', { need: 'Leak at the ceiling unit, bring a pump' }, /^C-1042/);
-    const slots = await priya!.card(/Times for W-2074/, /Quay House/);
+    const slots = await priya!.card(/^Times for W-2077/, /Quay House/);
     assert.equal(slots.verbs.filter((verb) => verb === 'booking.make').length, 3);
-    await priya!.press('booking.make', {}, /W-2074/);
-    await priya!.card(/Times for W-2074/, /Booked: /);
-    const { text } = await mara!.hears(/W-2074/);
-    console.info(text, slots.texts);
+    await priya!.press('booking.make', {}, /^Times for W-2077/);
+    await priya!.card(/^Times for W-2077/, /Booked: Nadia Rahman, today 10:00 to 11:30/);
+    const { text } = await mara!.hears(/Nadia Rahman/);
+    assert.match(text, /between 09:\d\d and 11:00/);
+    assert.match(text, /switch the unit off/);
+    await priya!.card(/^C-1042/, /W-2077 scheduled · Nadia Rahman, today 10:00/);
+  });
+
+  it('shows the technician the visit with the one next step, and tells the customer of each', async () => {
+    const visit = await nadia!.card(/^Visit W-2077/, /Quay House/, /Condensate pump/, /goods lift/);
+    assert.deepEqual(visit.verbs, ['booking.travel', 'booking.cannot']);
+    await nadia!.press('booking.travel');
+    await mara!.hears(/Nadia Rahman is on the way .* 10 minutes/);
+    await nadia!.press('booking.arrive');
+    assert.equal((await caseOrder()).state, 'in-progress');
+    await nadia!.press('booking.break');
+    await nadia!.press('booking.resume');
+    await app.advance('PT40M');
+    const parts = { 'part:part-condensate-pump': '1', 'part:part-drain-hose': '2' };
+    await nadia!.press('booking.complete', { report: 'Pump replaced, drain flushed.', ...parts });
+    await mara!.hears(/Nadia Rahman has finished the work \(work order W-2077\)/);
+    assert.match(await priya!.sees(/has finished W-2077/), /Pump replaced, drain flushed\.\nParts: 2 × Condensate drain hose, 2 m, 1 × Condensate pump/);
+    const done = await nadia!.card(/^Visit W-2077/, /Fixed/, /Parts used: .*1 × Condensate pump/);
+    assert.equal(done.activityId, visit.activityId);
+    assert.deepEqual(done.verbs, []);
+    assert.equal((await caseOrder()).state, 'completed');
+  });
+
+  it('resolves in a dialog, and the customer rates with one tap', async () => {
+    await priya!.fillsDialog('case.resolve', { text: 'The condensate pump was replaced.' }, /^C-1042/);
+    await mara!.hears(/Case C-1042 is done: The condensate pump was replaced/);
+    await mara!.rates(5);
+    await mara!.hears(/Thank you for the 5 out of 5/);
+    assert.equal((await caseOf('C-1042')).satisfaction, 5);
+    const card = await priya!.card(/^C-1042/, /Problem solved by Priya Nair/, /★★★★★ 5 of 5/);
+    assert.deepEqual(card.verbs, []);
+  });
+
+  it('dispatches and resolves from forms within the card where no dialog can open', async () => {
+    await tom!.press('case.dispatch', { need: 'Door closer', skill: 'doors', durationMinutes: '45' }, /^C-1044/);
+    await tom!.card(/^Times for W-2078/, /doors \d/);
+    await tom!.press('case.resolve', { type: 'information-provided', text: 'The porter closes it by hand.' }, /^C-1044/);
+    await helen!.hears(/The porter closes it by hand/);
+    await helen!.says('4');
+    await helen!.hears(/Thank you for the 4 out of 5/);
+    const { state, satisfaction, resolutionType } = await caseOf('C-1044');
+    assert.deepEqual({ state, satisfaction, resolutionType }, { state: 'resolved', satisfaction: 4, resolutionType: 'information-provided' });
+  });
+
+  it('lets a talk end after the rating, and begins a new one when the customer comes back', async () => {
+    const { conversationId } = await caseOf('C-1042');
+    await app.advance('PT20M');
+    await mara!.says('hello again, thank you');
+    await mara!.hears(/Hello|welcome/);
+    assert.equal((await app.database.tables.conversations.get(conversationId!)).state, 'closed');
+  });
+
+  it('closes a case for good after three days without a word', async () => {
+    await app.advance('PT73H');
+    const priyas = await priya!.card(/^C-1042/, /Closed/);
+    assert.deepEqual(priyas.verbs, []);
+    assert.equal((await caseOf('C-1042')).state, 'closed');
   });
 });

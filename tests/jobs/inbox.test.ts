@@ -30,7 +30,10 @@ function anInbox(rows: ClaimedArrival[]) {
 const quiet = { warn: () => {}, error: () => {} };
 const deps = { now: () => new Date(0), random: () => 0.5, log: quiet };
 
-async function run(rows: ClaimedArrival[], handle: (row: ClaimedArrival) => Promise<boolean>): Promise<string[]> {
+async function run(
+  rows: ClaimedArrival[],
+  handle: (row: ClaimedArrival) => Promise<boolean>,
+): Promise<string[]> {
   const { inbox, log } = anInbox(rows);
   const loop = inboxWorker({ inbox, handle, ...deps });
   loop.start();
@@ -58,15 +61,25 @@ describe('the inbox worker', () => {
     assert.deepEqual(await run([arrival(1)], refuses), ['dead 1']);
   });
 
+  it('tries again when too many wanted the same record at once: nothing was wrong with the message', async () => {
+    const meets = async () => {
+      throw new Refused('record.conflict');
+    };
+    assert.deepEqual(await run([arrival(1)], meets), ['again 1']);
+  });
+
   it('works on many lanes at once', async () => {
     let together = 0;
     let most = 0;
-    await run([1, 2, 3, 4].map((seq) => arrival(seq)), async () => {
-      most = Math.max(most, ++together);
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      together -= 1;
-      return true;
-    });
+    await run(
+      [1, 2, 3, 4].map((seq) => arrival(seq)),
+      async () => {
+        most = Math.max(most, ++together);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        together -= 1;
+        return true;
+      },
+    );
     assert.equal(most, 4);
   });
 });

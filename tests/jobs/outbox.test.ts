@@ -35,7 +35,10 @@ describe('the outbox worker', () => {
   it('notes what became of each row', async () => {
     const how = (claimed: ClaimedOutgoing): Delivery =>
       claimed.seq === 1 ? { how: 'sent', externalId: 'a' } : { how: 'superseded' };
-    assert.deepEqual(await run([row(1), row(2)], async (claimed) => how(claimed)), ['1 sent', '2 superseded']);
+    assert.deepEqual(await run([row(1), row(2)], async (claimed) => how(claimed)), [
+      '1 sent',
+      '2 superseded',
+    ]);
   });
 
   it('tries again after a failure, and fails for good after the last try', async () => {

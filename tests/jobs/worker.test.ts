@@ -61,8 +61,12 @@ describe('a worker', () => {
 
   it('waits with growing, jittered pauses, and gives up after the last try', () => {
     const now = new Date('2026-03-02T09:00:00Z');
-    const pause = (attempts: number, random: number) => nextTry(attempts, now, () => random)!.getTime() - now.getTime();
+    const pause = (attempts: number, random: number) =>
+      nextTry(attempts, now, () => random)!.getTime() - now.getTime();
     assert.deepEqual([pause(0, 0), pause(0, 1), pause(3, 0), pause(3, 1)], [250, 500, 2000, 4000]);
-    assert.equal(nextTry(mostTries, now, () => 0), null);
+    assert.equal(
+      nextTry(mostTries, now, () => 0),
+      null,
+    );
   });
 });

@@ -12,12 +12,26 @@ export class Unanswered extends Error {
 }
 
 /** Asks our server for JSON; with a body it posts. Rejects with `Unanswered`, whatever went wrong. */
-export async function ask<T>(path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> {
-  const posting = { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers } };
+export async function ask<T>(
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const posting = {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json', ...headers },
+  };
   const response = await fetch(path, body === undefined ? { headers } : posting).catch(() => undefined);
   if (!response) throw new Unanswered(0, undefined, 'The server cannot be reached.');
-  const answer = (await response.json().catch(() => undefined)) as { code?: string; detail?: string } | undefined;
+  const answer = (await response.json().catch(() => undefined)) as
+    | { code?: string; detail?: string }
+    | undefined;
   if (!response.ok || answer === undefined)
-    throw new Unanswered(response.status, answer?.code, answer?.detail ?? `The server answered ${response.status}.`);
+    throw new Unanswered(
+      response.status,
+      answer?.code,
+      answer?.detail ?? `The server answered ${response.status}.`,
+    );
   return answer as T;
 }

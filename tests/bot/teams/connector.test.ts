@@ -4,7 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { connector, Unanswered } from '../../../bot/teams/connector.ts';
 
 describe('the connector', () => {
-  const calls: { method: string | undefined; url: string | undefined; bearer: string | undefined; body: string }[] = [];
+  const calls: {
+    method: string | undefined;
+    url: string | undefined;
+    bearer: string | undefined;
+    body: string;
+  }[] = [];
   let behaviour: 'answer' | 'hang up' | 'slow down' = 'answer';
   let serviceUrl = '';
   const server = createServer(async (request: IncomingMessage, response) => {
@@ -15,10 +20,13 @@ describe('the connector', () => {
     if (behaviour === 'slow down') return void response.writeHead(429, { 'retry-after': '7' }).end('{}');
     response.end(JSON.stringify({ id: 'activity-1' }));
   });
-  before((done) => void server.listen(0, '127.0.0.1', () => {
-    serviceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/amer`;
-    done();
-  }));
+  before(
+    (done) =>
+      void server.listen(0, '127.0.0.1', () => {
+        serviceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/amer`;
+        done();
+      }),
+  );
   after((done) => void server.close(done));
   beforeEach(() => {
     behaviour = 'answer';
@@ -59,7 +67,10 @@ describe('the connector', () => {
     behaviour = 'hang up';
     const own = connector({ token: null });
     await assert.rejects(own.send(to(), {}), Unanswered);
-    await assert.rejects(own.send({ serviceUrl: 'http://127.0.0.1:1/', conversationId: 'a' }, {}), (error) => !(error instanceof Unanswered));
+    await assert.rejects(
+      own.send({ serviceUrl: 'http://127.0.0.1:1/', conversationId: 'a' }, {}),
+      (error) => !(error instanceof Unanswered),
+    );
     own.close();
   });
 });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { verbs } from '../../../cards/verbs.ts';
 import { staffDesk } from '../../../bot/staff.ts';
+import { verbs } from '../../../cards/verbs.ts';
 import { aDesk, ben, know, says } from '../../fixtures/desk.ts';
 import type { Memory } from '../../fixtures/memory.ts';
 import { aTeams } from '../../fixtures/teams.ts';
 
-const texts = (desk: Memory, personId: string) => desk.all('posts', { personId, kind: 'text', author: 'bot' }).map(({ text }) => text);
+const texts = (desk: Memory, personId: string) =>
+  desk.all('posts', { personId, kind: 'text', author: 'bot' }).map(({ text }) => text);
 
 async function withOffer() {
   const desk = aDesk();
@@ -45,7 +46,12 @@ describe('Teams', () => {
 
   it('believes the verified sender and nothing on the card', async () => {
     const { desk, teams, offer } = await withOffer();
-    const answer = await teams.press('cleo', 'offer.accept', { offerId: offer.id, agentId: 'ben', actor: 'ben', roles: ['admin'] });
+    const answer = await teams.press('cleo', 'offer.accept', {
+      offerId: offer.id,
+      agentId: 'ben',
+      actor: 'ben',
+      roles: ['admin'],
+    });
     assert.match(String((answer?.body as { value?: string }).value), /somebody else/);
     assert.equal(desk.one('cases', offer.caseId).ownerId, null);
   });
@@ -81,10 +87,17 @@ describe('Teams', () => {
 
   it('opens a dialog by task/fetch and carries it out by task/submit', async () => {
     const { desk, offer } = await withOffer();
-    const teams = aTeams(desk, { dialog: async (_actor, verb) => ({ title: `Dialog of ${verb}`, card: { type: 'AdaptiveCard' } }) });
+    const teams = aTeams(desk, {
+      dialog: async (_actor, verb) => ({ title: `Dialog of ${verb}`, card: { type: 'AdaptiveCard' } }),
+    });
     await teams.press('ben', 'offer.accept', { offerId: offer.id });
-    const opened = await teams.invoke('ben', 'task/fetch', { data: { verb: 'case.resolve', caseId: offer.caseId } });
-    assert.equal((opened?.body as { task: { value: { title: string } } }).task.value.title, 'Dialog of case.resolve');
+    const opened = await teams.invoke('ben', 'task/fetch', {
+      data: { verb: 'case.resolve', caseId: offer.caseId },
+    });
+    assert.equal(
+      (opened?.body as { task: { value: { title: string } } }).task.value.title,
+      'Dialog of case.resolve',
+    );
     const data = { verb: 'case.resolve', caseId: offer.caseId, type: 'problem-solved', text: 'Replaced.' };
     assert.equal((await teams.invoke('ben', 'task/submit', { data }))?.status, 200);
     assert.equal(desk.one('cases', offer.caseId).state, 'resolved');
@@ -106,7 +119,10 @@ describe('Teams', () => {
     await query('searchArticles', 'boiler');
     await query(undefined, 'lift');
     assert.deepEqual(asked, ['cases:leak', 'articles:boiler', 'cases:lift']);
-    assert.equal((found?.body as { composeExtension: { attachments: unknown[] } }).composeExtension.attachments.length, 1);
+    assert.equal(
+      (found?.body as { composeExtension: { attachments: unknown[] } }).composeExtension.attachments.length,
+      1,
+    );
   });
 
   it('answers 501 to an invoke nobody serves', async () => {
@@ -115,14 +131,27 @@ describe('Teams', () => {
 
   it('has exactly one handler for each verb', () => {
     const desk = aDesk();
-    const { handlers } = staffDesk({ commit: desk.commit, tables: desk.unit(), copilot: know, render: async () => ({ text: '' }) });
+    const { handlers } = staffDesk({
+      commit: desk.commit,
+      tables: desk.unit(),
+      copilot: know,
+      render: async () => ({ text: '' }),
+    });
     assert.deepEqual([...handlers.keys()].sort(), [...verbs].sort());
   });
 
   it('refuses data that does not fit, naming the place', async () => {
     const desk = aDesk();
-    const { press } = staffDesk({ commit: desk.commit, tables: desk.unit(), copilot: know, render: async () => ({ text: '' }) });
-    await assert.rejects(press(ben, { verb: 'case.resolve', data: { caseId: 'c', type: 'x', text: 'y' } }), /type/);
+    const { press } = staffDesk({
+      commit: desk.commit,
+      tables: desk.unit(),
+      copilot: know,
+      render: async () => ({ text: '' }),
+    });
+    await assert.rejects(
+      press(ben, { verb: 'case.resolve', data: { caseId: 'c', type: 'x', text: 'y' } }),
+      /type/,
+    );
     await assert.rejects(press(ben, { verb: 'no.such', data: {} }), /not known/);
   });
 });

@@ -9,6 +9,12 @@ export interface CustomerChat {
   readonly conversationId: string;
   /** Types a line; resolves when it was acknowledged. */
   says(text: string): Promise<void>;
+  /** Asks for a person at once; answers the number of the case that was opened. */
+  reports(problem: string): Promise<string>;
+  /** Begins to write. */
+  types(): Promise<void>;
+  /** Waits until the page shows that somebody of us is writing. */
+  seesTyping(): Promise<string>;
   /** Waits for a message from our side that fits and was not heard of before; earlier ones count as read. */
   hears(words: RegExp): Promise<Heard>;
   /** Taps one of the answers that the newest question offers. */
@@ -54,9 +60,19 @@ export async function aCustomerChat(app: RunningApp, customerId: string | null):
     await client.post({ type: 'message', from, locale: 'en-GB', ...activity });
   };
 
-  return {
+  const customer: CustomerChat = {
     conversationId,
     says: (text) => post({ text }),
+    reports: async (problem) => {
+      await customer.says(`I want to talk to a person: ${problem}`);
+      const { text } = await customer.hears(/I have opened case C-\d+|Ich habe den Fall C-\d+/);
+      return /C-\d+/.exec(text)![0];
+    },
+    types: async () => void (await client.post({ type: 'typing', from })),
+    seesTyping: async () => {
+      const typing = await client.until((activity) => activity.type === 'typing' && activity.from.id !== user.id);
+      return typing.from.name ?? '';
+    },
     hears: async (words) => {
       const fits = (said: Said, at: number) => at >= read && words.test(said.text ?? '');
       await client
@@ -85,6 +101,7 @@ export async function aCustomerChat(app: RunningApp, customerId: string | null):
     heard: () => theirs().map(({ text }) => text ?? ''),
     leaves: () => client.end(),
   };
+  return customer;
 
   function unread(): string[] {
     return theirs()

@@ -14,6 +14,8 @@ export interface TeamsMember {
   readonly conversationId: string;
   /** Waits for a line of text that fits and was not seen before; earlier ones count as read. */
   sees(words: RegExp): Promise<string>;
+  /** Waits until Teams shows that the customer is writing. */
+  seesTyping(): Promise<void>;
   /** Waits until a card says all of this; the one touched last when several do. */
   card(...words: readonly RegExp[]): Promise<Card>;
   /** Presses the button that carries a verb, on the newest card that has it (or the newest that says `on`). */
@@ -40,8 +42,6 @@ export interface Answer {
   readonly text: string | null;
   readonly card: object | null;
 }
-
-const quoted = 'application/vnd.microsoft.teams.quoted';
 
 /** Somebody of the demo company opens the bot in Teams. */
 export async function aTeamsMember(app: RunningApp, teams: FakeTeams, persona: string): Promise<TeamsMember> {
@@ -139,6 +139,10 @@ export async function aTeamsMember(app: RunningApp, teams: FakeTeams, persona: s
         if (one.id === found.id) break;
       }
       return found.text;
+    },
+    seesTyping: async () => {
+      const looked = () => teams.typing(conversationId) || undefined;
+      await teams.until(looked, () => `${name} does not see the customer typing`);
     },
     card: async (...words) => cardOf(await find(saying(words), `that says ${words.join(', ')}`)),
     types: async (text, { quoting, attachments = [] } = {}) => {
