@@ -15,7 +15,7 @@ export const eventRoutes: readonly Route[] = [
       path: '/api/events',
       operationId: 'streamEvents',
       summary:
-        'What changes, as Server-Sent Events, as far as the caller may see it; goes on after `Last-Event-ID` (or `?lastEventId=`)',
+        'What changes, as Server-Sent Events, as far as the caller may see it; goes on after Last-Event-ID (or ?lastEventId=)',
       tag: 'Events',
       roles: 'signed-in',
       query: z.object({ lastEventId: z.string().optional(), access_token: z.string().optional() }),

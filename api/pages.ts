@@ -11,6 +11,8 @@ export interface PagesDeps {
   readonly webRoot: URL;
   /** Whose pages these are, as customers know the company. */
   readonly company: string;
+  /** Told to the pages, so that they ask a demo's questions of a demo only. */
+  readonly mode: 'demo' | 'production';
 }
 
 /** Each page, where it is served, and its folder. */
@@ -28,7 +30,7 @@ const webChatVersion = '4.18.1';
  * Mounts the pages that are there and what they load. Everything comes from this server: TypeScript modules lose their
  * types on the way out, so there is no bundle to build, and the policy lets a page speak to nobody else.
  */
-export function mountPages(server: Server, { webRoot, company }: PagesDeps): void {
+export function mountPages(server: Server, { webRoot, ...words }: PagesDeps): void {
   const files = assets();
   const vendor = {
     '/vendor/webchat.js': () =>
@@ -40,7 +42,7 @@ export function mountPages(server: Server, { webRoot, company }: PagesDeps): voi
     const page = new URL(`${folder}/index.html`, webRoot);
     if (!existsSync(page)) continue;
     for (const path of paths)
-      mount(server, path, (_request, response) => sendPage(response, { page: files.read(page), company }));
+      mount(server, path, (_request, response) => sendPage(response, files.read(page), words));
   }
   mount(server, '/web/*', async (request, response) => {
     const path = decodeURIComponent(request.path()).slice('/web/'.length);
@@ -67,12 +69,13 @@ const noStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 /** Sends a page. Web Chat writes style sheets as it runs: the nonce lets in those and no others. */
 async function sendPage(
   response: Response,
-  found: { readonly page: Promise<Asset | undefined>; readonly company: string },
+  found: Promise<Asset | undefined>,
+  words: Omit<PagesDeps, 'webRoot'>,
 ): Promise<void> {
-  const page = await found.page;
+  const page = await found;
   if (!page) throw new Refused('route.not_found');
   const nonce = randomBytes(18).toString('base64url');
-  const blanks: Record<string, string> = { nonce, company: escaped(found.company) };
+  const blanks: Record<string, string> = { nonce, mode: words.mode, company: escaped(words.company) };
   const html = page.raw
     .toString('utf8')
     .replace(/\{\{(\w+)\}\}/g, (blank, name: string) => blanks[name] ?? blank);

@@ -15,6 +15,8 @@ export interface DeskOnTest {
   readonly appId: string;
   /** What the Bot Connector shows at our door. */
   readonly botToken: string;
+  /** The same from another issuer, for an SDK that looks for the keys of this one where they cannot be put. */
+  readonly botTokenFrom: (iss: string) => string;
   readonly databaseUrl: string;
   readonly dataDir: string;
   /** Starts the product on what the last start left behind. */
@@ -52,12 +54,14 @@ export async function aDeskOnTest({ port, store = 'sqlite', pairs = 400, tenants
     BOT_OPENID_METADATA_URL: keys.metadataUrl,
     BOT_TOKEN_URL: keys.tokenUrl,
   };
+  const claims = { serviceUrl: teams.url, exp: Math.floor(Date.now() / 1000) + 24 * 3600 };
   return {
     pairs: seeded,
     teams,
     keys,
     appId,
-    botToken: issuer.token({ serviceUrl: teams.url, exp: Math.floor(Date.now() / 1000) + 24 * 3600 }),
+    botToken: issuer.token(claims),
+    botTokenFrom: (iss) => issuer.token({ ...claims, iss }),
     databaseUrl,
     dataDir,
     start: (more = {}) => startProduct({ port, dataDir, env, ...more }),

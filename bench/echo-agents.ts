@@ -5,14 +5,14 @@ import { authorizeJWT, CloudAdapter, type Request } from '@microsoft/agents-host
  * The smallest bot of the Microsoft 365 Agents SDK: its CloudAdapter and its own token check behind plain node:http, which
  * costs it less than express would, every message echoed. Its own token for sending is a constant, which costs it nothing.
  */
-const { PORT, MicrosoftAppId = '', KEYS_AUTHORITY = '' } = process.env;
+const { PORT, MicrosoftAppId = '', KEYS_AUTHORITY = '', KEYS_ISSUER = '' } = process.env;
 
 const settings = {
   clientId: MicrosoftAppId,
   clientSecret: 'constant',
   tenantId: 'tenant',
   authorityEndpoint: KEYS_AUTHORITY,
-  issuers: ['https://issuer.example'],
+  issuers: [KEYS_ISSUER],
   validateIssuer: true,
 };
 const adapter = new CloudAdapter(settings);

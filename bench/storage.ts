@@ -5,6 +5,7 @@ import type { Message } from '../domain/conversations/message.ts';
 import { type Actor, system } from '../domain/people/actor.ts';
 import type { Commit, Unit } from '../domain/unit.ts';
 import { engines, enginesTold, type TestEngine } from '../tests/fixtures/databases.ts';
+import { type Figure, table } from './figures.ts';
 
 /** Measures the store alone: what a typical turn's commit costs, at a steady rate and flat out. */
 const told = { info: () => undefined, warn: console.warn, error: console.error };
@@ -12,8 +13,7 @@ const lanes = 64;
 const actor: Actor = { ...system, id: 'bench' };
 
 interface Measured {
-  readonly what: string;
-  readonly commits: number;
+  readonly messages: number;
   readonly seconds: number;
   readonly latencies: number[];
   readonly cpuMs: number;
@@ -133,8 +133,7 @@ async function journeys(
   const used = process.cpuUsage(cpu);
   const mine = process.threadCpuUsage(thread);
   return {
-    what: ask.what,
-    commits: ask.count * 2,
+    messages: ask.count,
     seconds: (performance.now() - from) / 1000,
     latencies,
     cpuMs: (used.user + used.system) / 1000,
@@ -183,38 +182,70 @@ function pump(database: Database, what: 'inbox' | 'outbox', work: () => Promise<
   });
 }
 
-async function finds(database: Database, count: number): Promise<void> {
+async function finds(database: Database, count: number): Promise<number> {
   const cpu = process.cpuUsage();
   for (let at = 0; at < count; at++) await database.tables.conversations.find(`bench-${at % lanes}`);
   const used = process.cpuUsage(cpu);
-  console.log(`  find by id: ${((used.user + used.system) / count).toFixed(1)} µs CPU`);
+  return (used.user + used.system) / count;
 }
 
-function print({ what, commits, seconds, latencies, cpuMs, mainMs }: Measured): void {
+const journey = "a message's whole way: arrive, claim, handle, claim to send, settle";
+
+function figuresOf(engine: string, rate: string, measured: Measured): Figure[] {
+  const { messages, seconds, latencies, cpuMs, mainMs } = measured;
   const sorted = latencies.sort((a, b) => a - b);
-  const at = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!.toFixed(1);
-  console.log(
-    `  ${what}: ${(commits / seconds).toFixed(0)} commits/s (${(commits / 2 / seconds).toFixed(0)} messages/s), p50 ${at(0.5)} ms, p99 ${at(0.99)} ms; CPU a message's whole way: ${((mainMs / commits) * 2000).toFixed(0)} µs of the main thread, ${((cpuMs / commits) * 2000).toFixed(0)} µs of all`,
-  );
+  const share = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!;
+  const figure = (what: string, value: number, unit: string, note?: string): Figure => ({
+    bench: 'storage',
+    what: `${engine}, ${rate}: ${what}`,
+    value,
+    unit,
+    ...(note && { note }),
+  });
+  return [
+    figure(
+      'commits',
+      (messages * 2) / seconds,
+      '/s',
+      'two of a use case each message, beside claims and results',
+    ),
+    figure('commit p50', share(0.5), 'ms'),
+    figure('commit p99', share(0.99), 'ms'),
+    figure('CPU of the main thread', (mainMs * 1000) / messages, 'µs/message', journey),
+    figure('CPU of all threads', (cpuMs * 1000) / messages, 'µs/message', journey),
+  ];
 }
 
-async function measure(engine: TestEngine): Promise<void> {
+async function measure(engine: TestEngine): Promise<Figure[]> {
   const site = await engine.fresh();
   try {
     const database = await site.open({ log: told });
-    console.log(engine.name);
     await database.commit({})(async (unit) => {
       for (let at = 0; at < lanes; at++) unit.conversations.save(conversation(`bench-${at}`));
     });
     await finds(database, 5000);
+    const find = await finds(database, 5000);
     await journeys(database, { what: 'warm-up', count: 1000, perSecond: 0 });
-    print(await journeys(database, { what: '300/s', count: 3000, perSecond: 300 }));
-    print(await journeys(database, { what: 'flat out', count: 6000, perSecond: 0 }));
+    const steady = await journeys(database, { what: 'steady', count: 3000, perSecond: 300 });
+    const flat = await journeys(database, { what: 'flat', count: 6000, perSecond: 0 });
+    return [
+      { bench: 'storage', what: `${engine.name}: CPU of a find by id`, value: find, unit: 'µs' },
+      ...figuresOf(engine.name, '300 messages/s', steady),
+      ...figuresOf(engine.name, 'flat out', flat),
+    ];
   } finally {
     await site.drop();
   }
 }
 
-console.log(`the storage benchmark ${enginesTold}`);
-for (const engine of engines) await measure(engine);
+/** Measures every engine that is there. */
+export async function storageFigures(): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const engine of engines) figures.push(...(await measure(engine)));
+  return figures;
+}
+
+if (import.meta.main) {
+  console.error(`the storage benchmark ${enginesTold}`);
+  console.log(table(await storageFigures()));
+}

@@ -10,11 +10,13 @@ import { type Product, startProduct } from './product.ts';
 
 const rounds = 4;
 const secondsPerRound = 5;
+const agentsIssuer = 'https://issuer.example';
 
 interface Runner {
   readonly name: string;
   readonly server: Product;
   readonly text: string;
+  readonly token: string;
   /** CPU of each round, in microseconds a message. */
   readonly used: number[];
 }
@@ -53,30 +55,31 @@ async function startAll(
       port: port + at,
       dataDir: desk.dataDir,
       command: [fileURLToPath(new URL('../bin/node24', import.meta.url)), `bench/${file}`],
-      env: { MicrosoftAppId: desk.appId, BOT_OPENID_METADATA_URL: desk.keys.metadataUrl, KEYS_AUTHORITY: authority },
+      env: { MicrosoftAppId: desk.appId, KEYS_ISSUER: agentsIssuer, BOT_OPENID_METADATA_URL: desk.keys.metadataUrl, KEYS_AUTHORITY: authority },
     });
   const ours = await desk.start();
-  const used = () => ({ used: [] as number[] });
+  const more = (token = desk.botToken) => ({ token, used: [] as number[] });
+  const agentsToken = desk.botTokenFrom(agentsIssuer);
   return [
-    { name: 'ours, a command answered', server: ours, text: 'help', ...used() },
-    { name: 'botbuilder 4.23 echo', server: await echo('echo-botbuilder.ts', 1), text: 'help', ...used() },
-    { name: 'agents-hosting 1.8 echo', server: await echo('echo-agents.ts', 2), text: 'help', ...used() },
-    { name: 'ours, an answer to a customer', server: ours, text: '{n}: our technician is on the way', ...used() },
+    { name: 'ours, a command answered', server: ours, text: 'help', ...more() },
+    { name: 'botbuilder 4.23 echo', server: await echo('echo-botbuilder.ts', 1), text: 'help', ...more() },
+    { name: 'agents-hosting 1.8 echo', server: await echo('echo-agents.ts', 2), text: 'help', ...more(agentsToken) },
+    { name: 'ours, an answer to a customer', server: ours, text: '{n}: our technician is on the way', ...more() },
   ];
 }
 
 async function measureRound(
-  { pairs, botToken, teams }: DeskOnTest,
+  { pairs, teams }: DeskOnTest,
   { runner, load, round, perSecond }: { runner: Runner; load: Load; round: number; perSecond: number },
 ): Promise<number> {
-  const { server, name, text } = runner;
+  const { server, name, text, token } = runner;
   teams.calls.length = 0;
   const before = cpuMsOf(server.pid);
   const told = await load.run({
     url: server.url,
     perSecond,
     seconds: secondsPerRound,
-    targets: agentsWrite(pairs, { run: `${name}-${round}`, text, token: botToken, serviceUrl: teams.url }),
+    targets: agentsWrite(pairs, { run: `${name}-${round}`, text, token, serviceUrl: teams.url }),
     firstNumber: 0,
     insist: false,
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { postCard } from '../domain/messaging/posting.ts';
+import { requireRole } from '../domain/people/actor.ts';
 import type { Unit } from '../domain/unit.ts';
 import { bookSlot } from '../domain/work-orders/book.ts';
 import {
@@ -66,6 +67,8 @@ export const bookingVerbs: readonly VerbHandler[] = [
     },
   ),
   on('work-order.slots', z.object({ workOrderId: z.string().min(1) }), async (unit, { workOrderId }) => {
+    requireRole(unit.actor, 'agent', 'dispatcher', 'supervisor', 'technician');
+    await unit.workOrders.get(workOrderId);
     await postCard(unit, { personId: unit.actor.id, card: 'slots', subjectId: workOrderId });
     return { card: 'slots', subjectId: workOrderId };
   }),

@@ -21,7 +21,7 @@ const shown = (subjectId: string): Shown => ({ card: 'case', subjectId });
 /** What the buttons of a case's card do. */
 export const caseVerbs = (copilot: Copilot): readonly VerbHandler[] => [
   on('case.show', ofCase, async (unit, input) => {
-    requireRole(unit.actor, 'agent', 'supervisor', 'dispatcher', 'technician');
+    requireRole(unit.actor, 'agent', 'supervisor', 'dispatcher', 'technician', 'knowledge-author');
     await unit.cases.get(input.caseId);
     await postCard(unit, {
       personId: unit.actor.id,
@@ -74,6 +74,7 @@ export const caseVerbs = (copilot: Copilot): readonly VerbHandler[] => [
     transfer,
   ),
   on('article.send', z.object({ caseId, articleId: z.string().min(1) }), async (unit, input) => {
+    requireRole(unit.actor, 'agent', 'supervisor');
     const passage = await passageFor(unit, input.caseId, input.articleId, copilot);
     await sendArticle(unit, { ...input, passage });
     return shown(input.caseId);

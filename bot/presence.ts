@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { postCard } from '../domain/messaging/posting.ts';
+import { requireRole } from '../domain/people/actor.ts';
 import { setPresence } from '../domain/routing/presence.ts';
 import { on, type VerbHandler } from './verb.ts';
 
@@ -10,6 +11,7 @@ export const homeVerbs: readonly VerbHandler[] = [
     return { card: 'home', subjectId: unit.actor.id };
   }),
   on('my-day.show', z.object({}), async (unit) => {
+    requireRole(unit.actor, 'technician', 'dispatcher', 'supervisor');
     await postCard(unit, { personId: unit.actor.id, card: 'home', subjectId: unit.actor.id });
     return { card: 'home', subjectId: unit.actor.id };
   }),

@@ -91,6 +91,7 @@ async function databaseOn(engine: Engine, options: DatabaseOptions): Promise<Dat
   const shop: Workshop = { engine, writer, feed, clock, newId, leaseMs: options.leaseMs ?? 60_000 };
   const recovery = new Recovery(shop, log);
   const tables = readTables(engine);
+  let closing: Promise<void> | null = null;
   await clock.start();
   feed.start({ event: await lastOf(engine, 'events'), webChat: await lastOf(engine, 'web_chat_log') });
   engine.onAnnounced((text) => feed.heard(text));
@@ -116,13 +117,16 @@ async function databaseOn(engine: Engine, options: DatabaseOptions): Promise<Dat
     raiseNumber: (series, next) => numbers.raise(series, next),
     trimInbox: (before) => trimInbox(shop, before),
     health: () => healthOf(engine, writer),
-    close: () => close({ engine, writer, feed, clock, numbers, recovery, log }),
+    close: () => {
+      closing ??= close({ engine, writer, feed, clock, numbers, recovery, log });
+      return closing;
+    },
   };
 }
 
 async function healthOf(engine: Engine, writer: Writer): ReturnType<Database['health']> {
   const from = performance.now();
-  const answer = Promise.resolve(engine.rows('SELECT 1', [])).then(
+  const answer = engine.now().then(
     () => true,
     () => false,
   );

@@ -45,6 +45,7 @@ export const refusals = {
   },
   'conversation.no_case': { status: 409, text: 'This conversation belongs to no case yet.' },
   'message.empty': { status: 400, text: 'There is nothing to send.' },
+  'file.not_fetched': { status: 409, text: 'The file {name} could not be fetched: {problem}.' },
   'web_chat.token_expired': { status: 403, text: 'This web chat token has expired; renew it.' },
   'web_chat.not_yours': { status: 403, text: 'This web chat token belongs to another conversation.' },
   'article.transition_not_allowed': {

@@ -1,4 +1,5 @@
 import type { ClaimedOutgoing, Delivery, Outbox } from '../domain/messaging/outbox.ts';
+import { Refused } from '../domain/refusals.ts';
 import { nextTry } from './back-off.ts';
 import { type Worker, worker } from './worker.ts';
 
@@ -24,7 +25,9 @@ export function outboxWorker({ outbox, deliver, now, random, log, atOnce = 64 }:
       return await deliver(claimed);
     } catch (failure) {
       const error = failure instanceof Error ? failure.message : String(failure);
-      const at = nextTry(claimed.attempts, now(), random);
+      // A rule that says no, such as a card about a thing that is gone, says it every time and would hold the lane up.
+      const isFinal = failure instanceof Refused && failure.status < 500;
+      const at = isFinal ? null : nextTry(claimed.attempts, now(), random);
       log.warn({ seq: claimed.seq, lane: claimed.lane, traceId: claimed.traceId, error }, 'sending failed');
       return at ? { how: 'retry', at, error } : { how: 'failed', error };
     }

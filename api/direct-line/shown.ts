@@ -27,11 +27,17 @@ export interface Reader {
  * shows those of the newest message only, so old questions cannot be answered by mistake), files as links of their own.
  */
 export function drawer(seals: ChatSeals): (entry: WebChatEntry, reader: Reader) => Activity {
-  const linked = (file: MessageFile, { address }: Reader) => ({
-    name: file.name,
-    contentType: file.contentType,
-    contentUrl: `${address}/v3/directline/attachments/${file.attachmentId}?t=${seals.file.make({ attachmentId: file.attachmentId }, fileSeconds)}`,
-  });
+  const linked = ({ attachmentId, name, contentType }: MessageFile, { address }: Reader) => {
+    const t = seals.file.make({ attachmentId }, fileSeconds);
+    const contentUrl = `${address}/v3/directline/attachments/${attachmentId}?t=${t}`;
+    // Web Chat shows a customer's own picture as one only where a thumbnail is named.
+    return {
+      name,
+      contentType,
+      contentUrl,
+      ...(contentType.startsWith('image/') && { thumbnailUrl: contentUrl }),
+    };
+  };
   return ({ seq, activity }, reader) => {
     const { customerCard: shown, files = [], attachments = [], ...said } = activity as Stored;
     const language = said.locale;

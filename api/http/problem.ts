@@ -11,6 +11,7 @@ export interface Problem {
   readonly traceId: string;
 }
 
+/** The media type by which clients tell a refusal from an answer. */
 export const problemType = 'application/problem+json';
 
 /** Short words for a kind of problem; the detail says what happened this time. */

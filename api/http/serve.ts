@@ -46,7 +46,7 @@ async function ask(route: Route, request: Request, { deps, callers, parts }: Ser
     deps,
     parts,
     actor: actor ?? visitor,
-    params: check(route.params, request.params, 'address'),
+    params: check(route.params, paramsOf(request), 'address'),
     query: check(route.query, Object.fromEntries(options), 'query'),
     body: check(route.body, bodyOf(request, bytes, route), 'body'),
     options,
@@ -64,6 +64,16 @@ async function carryOut(route: Exclude<Route, { how: 'stream' }>, asked: Asked):
     traceId,
   });
   return drawn(answer, deps.tables);
+}
+
+/** Parts of the address, decoded; what no id can hold is refused before a store meets it. */
+function paramsOf(request: Request): Readonly<Record<string, string>> {
+  const params = request.params as Readonly<Record<string, string>>;
+  if (Object.values(params).every(isWholeText)) return params;
+  throw new Refused('input.invalid', {
+    place: 'address',
+    problem: 'it holds characters that cannot be kept',
+  });
 }
 
 /** Query options, decoded; `$filter` may be sent as `%24filter`. */
@@ -118,7 +128,10 @@ function requireAcceptable(request: Request, type: string): void {
 function send(response: Response, route: Declared, answer: Answer): void {
   const status = answer.status ?? route.status ?? 200;
   for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
-  if (status === 304) return void response.writeHead(304).end();
+  if (status === 304) {
+    response.writeHead(304);
+    return void response.end();
+  }
   const isText = route.mediaType !== undefined && typeof answer.body === 'string';
   const text = isText ? (answer.body as string) : JSON.stringify(answer.body ?? null);
   response.writeHead(status, {

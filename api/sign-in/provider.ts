@@ -46,6 +46,7 @@ async function findKeys(issuer: string): Promise<ReturnType<typeof createRemoteJ
   try {
     const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
     const response = await fetch(address, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' });
+    if (!response.ok) throw new Error(`${address} answered ${response.status}`);
     const found = discovered.parse(await response.json());
     if (found.issuer !== issuer) throw new Error(`${address} speaks for ${found.issuer}`);
     return createRemoteJWKSet(new URL(found.jwks_uri), { timeoutDuration: timeoutMs });

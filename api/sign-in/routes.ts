@@ -37,7 +37,7 @@ export const signInRoutes: readonly Route[] = [
       path: '/api/sign-in/stream-token',
       operationId: 'mintStreamToken',
       summary:
-        'A token of ten minutes for `?access_token=`, where a browser can send no header (live changes, files)',
+        'A token of ten minutes for ?access_token=, where a browser can send no header (live changes, files)',
       tag,
       roles: 'signed-in',
       answer: z.object({ token: z.string(), expiresInSeconds: z.int() }),

@@ -54,9 +54,15 @@ export async function refused<T>(check: Promise<T>): Promise<T> {
     if (error instanceof Refused) throw error;
     if (error instanceof errors.JWTExpired)
       throw new Refused('sign_in.invalid', { problem: 'it has expired' });
-    if (error instanceof errors.JWKSTimeout) throw new Refused('service.unavailable', { part: 'sign-in' });
+    if (isAway(error)) throw new Refused('service.unavailable', { part: 'sign-in' });
     if (error instanceof errors.JOSEError)
       throw new Refused('sign_in.invalid', { problem: 'it cannot be verified' });
     throw error;
   }
 }
+
+/** Whether the keys to check with could not be had: `fetch` fails with a TypeError, jose with an error of no kind. */
+const isAway = (error: unknown): boolean =>
+  error instanceof errors.JWKSTimeout ||
+  error instanceof TypeError ||
+  (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC');

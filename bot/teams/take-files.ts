@@ -1,6 +1,7 @@
 import type { Activity, Attachment } from 'botbuilder';
 import type { MessageFile } from '../../domain/conversations/message.ts';
 import type { AttachmentStore } from '../../domain/messaging/attachment-store.ts';
+import { Refused } from '../../domain/refusals.ts';
 
 export interface TakeFilesDeps {
   readonly attachments: AttachmentStore;
@@ -16,7 +17,8 @@ const mostFiles = 5;
 
 /**
  * Fetches the files an agent attached in Teams into our own store: uploaded files by their pre-signed download address,
- * inline pictures from the turn's own service address with the bot's token.
+ * inline pictures from the turn's own service address with the bot's token. Refuses with `file.not_fetched`: whoever
+ * attached it is told at once and can attach it again, which is quicker than any number of tries.
  */
 export function fileTaker({ attachments, fetchMedia, token }: TakeFilesDeps) {
   return async (activity: Partial<Activity>): Promise<readonly MessageFile[]> => {
@@ -28,7 +30,9 @@ export function fileTaker({ attachments, fetchMedia, token }: TakeFilesDeps) {
         const headers: Record<string, string> =
           own && token ? { authorization: `Bearer ${await token.get()}` } : {};
         const trustedOrigins = own && serviceOrigin ? [serviceOrigin] : [];
-        const { contentType, bytes } = await fetchMedia({ url, headers, trustedOrigins });
+        const { contentType, bytes } = await fetchMedia({ url, headers, trustedOrigins }).catch((error) => {
+          throw new Refused('file.not_fetched', { name, problem: (error as Error).message });
+        });
         return attachments.save({ name, contentType, bytes, conversationId: '' });
       }),
     );

@@ -1,6 +1,7 @@
 import { Application, type TurnState } from '@microsoft/teams-ai';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { verbs } from '../../cards/verbs.ts';
+import type { MessageFile } from '../../domain/conversations/message.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { Refused } from '../../domain/refusals.ts';
 import type { CommitOptions } from '../../domain/unit.ts';
@@ -51,6 +52,16 @@ export function teamsApp({ desk, people, dialog, search, takeFiles }: TeamsDeps)
   const press = async (context: TurnContext, verb: string, data: unknown): Promise<Rendered> =>
     desk.press(await actorOf(context), { verb, data }, { dialogs: canOpenDialogs(context.activity) });
 
+  /** What was attached; where it cannot be had, that is said and nothing of the message is sent. */
+  const filesOf = async (context: TurnContext): Promise<readonly MessageFile[] | undefined> => {
+    try {
+      return await takeFiles(context.activity);
+    } catch (error) {
+      await context.sendActivity(`${kindWords(error)} Nothing was sent.`);
+      return undefined;
+    }
+  };
+
   app.adaptiveCards.actionExecute([...verbs], async (context, _state, data) => {
     const verb = String(context.activity.value?.action?.verb ?? '');
     const shown = await kindly(() => press(context, verb, data));
@@ -93,7 +104,8 @@ export function teamsApp({ desk, people, dialog, search, takeFiles }: TeamsDeps)
       if ('text' in shown) await context.sendActivity(shown.text);
       return;
     }
-    const files = await takeFiles(activity);
+    const files = await filesOf(context);
+    if (!files) return;
     const quotedPostId = await people.quotedPost(actor, activity);
     await desk.say(actor, { text: activity.text ?? '', quotedPostId, files }, extras?.by);
     if (extras) extras.committed = true;

@@ -2,6 +2,7 @@ import { ownShapes } from '../messaging/tables.ts';
 import { shapes } from '../records.ts';
 import type { Engine, Log } from './engine.ts';
 import { openPostgres } from './postgres.ts';
+import { openSqlServer } from './sql-server.ts';
 import { openSqlite } from './sqlite.ts';
 
 /** Every table of the store. */
@@ -19,6 +20,8 @@ export async function openEngine({ url, dataDir, log }: Asked): Promise<Engine> 
   if (path !== undefined) return openSqlite({ path, dataDir, shapes: allShapes });
   if (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url))
     return openPostgres({ url, shapes: allShapes, log });
+  if (/^(?:mssql|sqlserver):\/\//.test(url) && URL.canParse(url))
+    return openSqlServer({ url, shapes: allShapes, log });
   throw new Error(
     'DATABASE_URL cannot be read: write sqlite:PATH, postgres://user:password@host/database or mssql://user:password@host/database',
   );

@@ -89,7 +89,10 @@ function engineOf({ read, hand, lock }: { read: DataSource; hand: Hand; lock: Sq
       reader.end();
       return result;
     },
-    now: async () => new Date(),
+    now: async () => {
+      hand.assertAlive();
+      return new Date();
+    },
     isTaken: (error) => String((error as { code?: string }).code).startsWith('SQLITE_CONSTRAINT'),
     isAway: () => false,
     onAnnounced: () => undefined, // there is no other process
@@ -108,14 +111,14 @@ class Hand {
   readonly #numbers = new Map<string, number>();
   readonly #waiting: { resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = [];
   readonly #ended: Promise<unknown>;
+  #failure: Error | undefined;
 
   constructor(path: string) {
     this.#worker = new Worker(new URL('./sqlite-writer.ts', import.meta.url), { workerData: { path } });
     this.#worker.on('message', (answer: Answer) => this.#waiting.shift()?.resolve(answer));
-    this.#worker.on('error', (error) => {
-      for (const { reject } of this.#waiting.splice(0)) reject(error);
-    });
+    this.#worker.on('error', (error) => this.#fail(error));
     this.#ended = new Promise((done) => this.#worker.once('exit', done));
+    this.#worker.once('exit', () => this.#fail(new Error('the thread that writes the database has ended')));
   }
 
   /** The number of a statement's text, and the text when the thread does not know it yet. */
@@ -126,7 +129,13 @@ class Hand {
     return { number: this.#numbers.size - 1, text: sql };
   }
 
+  /** Fails once nothing can be written any more: health must say so. */
+  assertAlive(): void {
+    if (this.#failure) throw this.#failure;
+  }
+
   write(batch: Batch): Promise<Answer> {
+    if (this.#failure) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       this.#worker.postMessage(batch);
@@ -134,8 +143,13 @@ class Hand {
   }
 
   async close(): Promise<void> {
-    this.#worker.postMessage(null);
+    if (!this.#failure) this.#worker.postMessage(null);
     await this.#ended;
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 }
 

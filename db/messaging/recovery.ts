@@ -3,14 +3,14 @@ import type { Log } from '../engines/engine.ts';
 import { freeSql, mendLanesSql, type Workshop } from './claims.ts';
 import { inboxShape, outboxShape, timersShape } from './tables.ts';
 
-const sweepMs = 2000;
+const sweepMs = 1000;
 const tables = [
   ['inbox', inboxShape],
   ['outbox', outboxShape],
   ['timers', timersShape],
 ] as const;
 
-/** Gives rows of dead workers to living ones: at once when the store opens, then every two seconds. */
+/** Gives rows of dead workers to living ones: at once when the store opens, then every second. */
 export class Recovery {
   readonly #shop: Workshop;
   readonly #log: Log;
@@ -29,7 +29,7 @@ export class Recovery {
       decide: (ledger) =>
         Promise.all([inboxShape, outboxShape].map((shape) => ledger.run(mendLanesSql(shape), []))),
     });
-    this.#timer = setInterval(() => void this.sweep(), sweepMs).unref();
+    this.#timer = setInterval(() => void this.sweep(), Math.min(sweepMs, this.#shop.leaseMs)).unref();
   }
 
   /** Looks once for rows whose worker is gone. */

@@ -1,4 +1,4 @@
-import { hasRole } from '../people/actor.ts';
+import { hasRole, requireRole } from '../people/actor.ts';
 import { Refused } from '../refusals.ts';
 import type { Unit } from '../unit.ts';
 import type { Agent, Presence } from './agent.ts';
@@ -29,6 +29,7 @@ export async function setPresence(
   input: { readonly personId: string; readonly presence: string; readonly byHand: boolean },
 ): Promise<Agent> {
   const { personId } = input;
+  requireRole(unit.actor, 'agent', 'supervisor');
   if (!presences.includes(input.presence)) throw new Refused('presence.unknown');
   const wanted = input.presence as Presence;
   if (personId !== unit.actor.id && !hasRole(unit.actor, 'supervisor'))

@@ -37,14 +37,22 @@ describe('fetching a file that a stranger named', () => {
   let hits = 0;
   const server = createServer((request, response) => {
     hits += 1;
-    if (request.url === '/redirect') response.writeHead(302, { location: 'http://127.0.0.1:1/x' }).end();
-    else if (request.url === '/large') response.end(Buffer.alloc(5000));
-    else response.setHeader('content-type', 'image/png').end(request.headers.authorization ?? 'none');
+    if (request.url === '/redirect') {
+      response.writeHead(302, { location: 'http://127.0.0.1:1/x' });
+      response.end();
+    } else if (request.url === '/large') response.end(Buffer.alloc(5000));
+    else {
+      response.setHeader('content-type', 'image/png');
+      response.end(request.headers.authorization ?? 'none');
+    }
   });
-  before((done) => void server.listen(0, '127.0.0.1', () => {
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    done();
-  }));
+  before(
+    (done) =>
+      void server.listen(0, '127.0.0.1', () => {
+        url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+        done();
+      }),
+  );
   after((done) => void server.close(done));
 
   it('never connects to a private address, by number, by name or in other spellings', async () => {
@@ -55,7 +63,13 @@ describe('fetching a file that a stranger named', () => {
   });
 
   it('takes no other scheme and no password in the address', async () => {
-    for (const bad of ['file:///etc/passwd', 'gopher://x', 'data:text/plain,x', 'https://user:pw@example.com/', 'nonsense'])
+    for (const bad of [
+      'file:///etc/passwd',
+      'gopher://x',
+      'data:text/plain,x',
+      'https://user:pw@example.com/',
+      'nonsense',
+    ])
       await assert.rejects(fetchMedia({ url: bad }), MediaRefused, bad);
   });
 

@@ -3,17 +3,14 @@ import type { Database } from '../../db/database.ts';
 import { Refused } from '../../domain/refusals.ts';
 import { type Commit, Duplicate, LostClaim, type Reactions, type Unit } from '../../domain/unit.ts';
 import type { Site, TestEngine } from '../fixtures/databases.ts';
-import { rowCase, rowConversation } from '../fixtures/rows.ts';
+import { rowCase } from '../fixtures/rows.ts';
 
 const arrival = (key: string, lane = 'lane') => ({ channel: 'test', key, lane, activity: { key } });
 
 /** A promise and the way to keep it, for transactions that wait for each other. */
-function gate(): { readonly opened: Promise<void>; open(): void } {
-  let open = () => undefined as void;
-  const opened = new Promise<void>((done) => {
-    open = done;
-  });
-  return { opened, open: () => open() };
+function gate() {
+  const { promise: opened, resolve: open } = Promise.withResolvers<void>();
+  return { opened, open };
 }
 
 /** What every commit promises, whichever engine it is written to. */
@@ -148,14 +145,12 @@ function conflicts(given: Given): void {
     const { commit, database } = given();
     const open = (id: string) =>
       commit(async (unit) => {
-        const known = await unit.conversations.first({ channel: 'sms', externalId: '+49 30 1' });
-        return (
-          known ?? unit.conversations.save(rowConversation(id, { channel: 'sms', externalId: '+49 30 1' }))
-        );
+        const known = await unit.cases.first({ number: 'C-one' });
+        return known ?? unit.cases.save(rowCase(id, { number: 'C-one' }));
       });
-    const [one, other] = await Promise.all([open('thread-1'), open('thread-2')]);
+    const [one, other] = await Promise.all([open('unique-1'), open('unique-2')]);
     assert.equal(one.id, other.id);
-    assert.equal(await database.tables.conversations.count({ externalId: '+49 30 1' }), 1);
+    assert.equal(await database.tables.cases.count({ number: 'C-one' }), 1);
   });
 
   it('gives the same number again to a use case that runs again', async () => {

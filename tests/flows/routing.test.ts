@@ -66,7 +66,9 @@ onEachEngine('offers of cases', (start) => {
     await priya!.press('offer.decline', {}, offered);
     await priya!.card(new RegExp(`Offer of ${number}`), /You declined/);
 
-    const next = await Promise.race([marcus!, sofia!].map(async (agent) => (await agent.card(offered)) && agent));
+    const next = await Promise.race(
+      [marcus!, sofia!].map(async (agent) => (await agent.card(offered)) && agent),
+    );
     const last = next === marcus ? sofia! : marcus!;
     await app.advance('PT2M1S');
     await next.card(new RegExp(`Offer of ${number}`), /Timed out at/);
@@ -78,9 +80,15 @@ onEachEngine('offers of cases', (start) => {
   it('tell a supervisor when everybody who is there said no', async () => {
     const karen = await aCustomer('customer-karen-doyle');
     const number = await karen.reports('the tap in the kitchen drips all night');
-    for (const agent of ['agent-02', 'agent-03']) await app.database.commit({})(async (unit) => void unit.agents.save({ ...(await unit.agents.get(agent)), presence: 'away' }));
+    for (const agent of ['agent-02', 'agent-03'])
+      await app.database.commit({})(
+        async (unit) => void unit.agents.save({ ...(await unit.agents.get(agent)), presence: 'away' }),
+      );
     await priya!.press('offer.decline');
-    assert.match(await grace.sees(/everybody who is there said no/), new RegExp(`^${number} waits in Building services`));
+    assert.match(
+      await grace.sees(/everybody who is there said no/),
+      new RegExp(`^${number} waits in Building services`),
+    );
   });
 
   it('wait while nobody is free, and reach an agent within a second of becoming available', async () => {

@@ -52,7 +52,10 @@ onEachEngine('the story, from a leak to five stars', (start) => {
     const { text } = await mara!.hears(/I have opened case C-1042/);
     assert.match(text, /A colleague will answer by .*09:45/);
     const { state, priority, category, assetId, ownerId } = await caseOf('C-1042');
-    assert.deepEqual({ state, priority, category, ownerId }, { state: 'active', priority: 'high', category: 'air-conditioning', ownerId: null });
+    assert.deepEqual(
+      { state, priority, category, ownerId },
+      { state: 'active', priority: 'high', category: 'air-conditioning', ownerId: null },
+    );
     assert.match((await app.database.tables.assets.get(assetId!)).place, /floor 3/);
   });
 
@@ -61,7 +64,12 @@ onEachEngine('the story, from a leak to five stars', (start) => {
     assert.ok(offer.texts.some((text) => /Answer by 09:32/.test(text)));
     await priya!.press('offer.accept');
     assert.deepEqual((await priya!.card(/Offer of C-1042/, /You took it/)).activityId, offer.activityId);
-    const card = await priya!.card(/C-1042/, /Yours/, /First response due/, /the AC on floor 3 is leaking again/);
+    const card = await priya!.card(
+      /C-1042/,
+      /Yours/,
+      /First response due/,
+      /the AC on floor 3 is leaking again/,
+    );
     assert.ok(card.texts.some((text) => /Quay House/.test(text)));
     await mara!.hears(/Priya Nair has joined and will help you with case C-1042/);
   });
@@ -70,7 +78,10 @@ onEachEngine('the story, from a leak to five stars', (start) => {
     await priya!.types('Good morning, is the water still dripping?');
     const heard = await mara!.hears(/still dripping/);
     assert.equal(heard.from, 'Priya Nair');
-    assert.match(await priya!.sees(/Sent to/), /Mara Weber · C-1042: Good morning, is the water still dripping\?/);
+    assert.match(
+      await priya!.sees(/Sent to/),
+      /Mara Weber · C-1042: Good morning, is the water still dripping\?/,
+    );
     await priya!.card(/^C-1042/, /First response on time/);
   });
 
@@ -90,7 +101,11 @@ onEachEngine('the story, from a leak to five stars', (start) => {
     helen = await aCustomerChat(app, 'customer-helen-marsh');
     await aCaseFor(gemma, 'the radiators in room 2 stay cold', 'C-1043');
     await aCaseFor(helen, 'the main door does not close any more', 'C-1044');
-    await priya!.fillsDialog('case.transfer', { target: 'agent:agent-02', note: 'She is in a hurry.' }, /C-1044/);
+    await priya!.fillsDialog(
+      'case.transfer',
+      { target: 'agent:agent-02', note: 'She is in a hurry.' },
+      /C-1044/,
+    );
     await helen.hears(/Tom Ashworth has joined/);
     await tom!.card(/C-1044/, /Yours/);
     await tom!.sees(/Note from Priya Nair: She is in a hurry\./);
@@ -125,7 +140,10 @@ onEachEngine('the story, from a leak to five stars', (start) => {
   it('parks a case until its customer writes again', async () => {
     await priya!.press('case.park', {}, /^C-1043/);
     await priya!.card(/^C-1043/, /Parked/);
-    assert.equal((await app.database.tables.conversations.get((await caseOf('C-1043')).conversationId!)).state, 'waiting');
+    assert.equal(
+      (await app.database.tables.conversations.get((await caseOf('C-1043')).conversationId!)).state,
+      'waiting',
+    );
     await gemma!.says('Still cold, I am afraid');
     await priya!.sees(/Still cold/);
     await priya!.card(/^C-1043/, /Active/, /Still cold/);
@@ -157,7 +175,10 @@ onEachEngine('the story, from a leak to five stars', (start) => {
     const parts = { 'part:part-condensate-pump': '1', 'part:part-drain-hose': '2' };
     await nadia!.press('booking.complete', { report: 'Pump replaced, drain flushed.', ...parts });
     await mara!.hears(/Nadia Rahman has finished the work \(work order W-2077\)/);
-    assert.match(await priya!.sees(/has finished W-2077/), /Pump replaced, drain flushed\.\nParts: 2 × Condensate drain hose, 2 m, 1 × Condensate pump/);
+    assert.match(
+      await priya!.sees(/has finished W-2077/),
+      /Pump replaced, drain flushed\.\nParts: 2 × Condensate drain hose, 2 m, 1 × Condensate pump/,
+    );
     const done = await nadia!.card(/^Visit W-2077/, /Fixed/, /Parts used: .*1 × Condensate pump/);
     assert.equal(done.activityId, visit.activityId);
     assert.deepEqual(done.verbs, []);
@@ -175,14 +196,25 @@ onEachEngine('the story, from a leak to five stars', (start) => {
   });
 
   it('dispatches and resolves from forms within the card where no dialog can open', async () => {
-    await tom!.press('case.dispatch', { need: 'Door closer', skill: 'doors', durationMinutes: '45' }, /^C-1044/);
+    await tom!.press(
+      'case.dispatch',
+      { need: 'Door closer', skill: 'doors', durationMinutes: '45' },
+      /^C-1044/,
+    );
     await tom!.card(/^Times for W-2078/, /doors \d/);
-    await tom!.press('case.resolve', { type: 'information-provided', text: 'The porter closes it by hand.' }, /^C-1044/);
+    await tom!.press(
+      'case.resolve',
+      { type: 'information-provided', text: 'The porter closes it by hand.' },
+      /^C-1044/,
+    );
     await helen!.hears(/The porter closes it by hand/);
     await helen!.says('4');
     await helen!.hears(/Thank you for the 4 out of 5/);
     const { state, satisfaction, resolutionType } = await caseOf('C-1044');
-    assert.deepEqual({ state, satisfaction, resolutionType }, { state: 'resolved', satisfaction: 4, resolutionType: 'information-provided' });
+    assert.deepEqual(
+      { state, satisfaction, resolutionType },
+      { state: 'resolved', satisfaction: 4, resolutionType: 'information-provided' },
+    );
   });
 
   it('lets a talk end after the rating, and begins a new one when the customer comes back', async () => {

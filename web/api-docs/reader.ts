@@ -90,6 +90,7 @@ function bodyOf(description: Description, one: Listed): HTMLElement[] {
   const { operation } = one;
   const body = operation.requestBody?.content['application/json']?.schema;
   const [type, done] = Object.entries(answerOf(operation)?.content ?? {})[0] ?? [];
+  const each = done && resolved(description, done.schema).properties?.value?.items;
   const isStream = type === 'text/event-stream';
   return [
     element(
@@ -98,6 +99,9 @@ function bodyOf(description: Description, one: Listed): HTMLElement[] {
       facts(operation),
       ...(body ? [element('h3', {}, 'Body'), fieldsOf(description, body)] : []),
       ...(done ? [element('h3', {}, `Answer (${type})`), fieldsOf(description, done.schema)] : []),
+      ...(each
+        ? [element('h3', {}, `Each ${wordsFor(description, each)}`), fieldsOf(description, each)]
+        : []),
       ...(isStream ? [] : [element('h3', {}, 'Try it'), tryIt(description, one)]),
     ),
   ];

@@ -77,7 +77,7 @@ export function styleOptions(): Readonly<Record<string, unknown>> {
     toastSeparatorColor: line,
     failedConnectivity: of('danger'),
     slowConnectivity: of('warning'),
-    uploadMultiple: true,
+    sendAttachmentOn: 'attach',
     cardEmphasisBackgroundColor: of('surface-raised'),
     cardPushButtonBackgroundColor: mine,
     cardPushButtonTextColor: onMine,

@@ -26,11 +26,12 @@ export async function chosenWriter(): Promise<Writer> {
 }
 
 async function demoCustomers(): Promise<readonly Persona[]> {
+  if (document.documentElement.dataset.mode !== 'demo') return [];
   try {
     const { value } = await ask<{ value: readonly Persona[] }>('/api/demo/personas');
     return value.filter(({ role }) => role === 'customer');
   } catch {
-    return []; // no demo, or not on this machine
+    return []; // not on this machine
   }
 }
 

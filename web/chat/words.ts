@@ -48,10 +48,10 @@ const words = {
   },
   here: { en: 'Go on here', de: 'Hier weiterschreiben', es: 'Seguir aquí', fr: 'Continuer ici' },
   privacy: {
-    en: 'What you write is kept with your case. Please send no passwords or card numbers.',
-    de: 'Was Sie schreiben, wird bei Ihrem Fall aufbewahrt. Bitte keine Passwörter oder Kartennummern senden.',
-    es: 'Lo que escriba se guarda con su caso. No envíe contraseñas ni números de tarjeta.',
-    fr: "Ce que vous écrivez est conservé avec votre dossier. N'envoyez ni mot de passe ni numéro de carte.",
+    en: 'Kept with your case. Please send no passwords or card numbers.',
+    de: 'Wird bei Ihrem Fall aufbewahrt. Bitte keine Passwörter oder Kartennummern.',
+    es: 'Se guarda con su caso. No envíe contraseñas ni números de tarjeta.',
+    fr: "Conservé avec votre dossier. N'envoyez ni mot de passe ni numéro de carte.",
   },
   fresh: {
     en: 'Start a new chat',

@@ -17,7 +17,8 @@ describe('the connector', () => {
     for await (const part of request) body += part;
     calls.push({ method: request.method, url: request.url, bearer: request.headers.authorization, body });
     if (behaviour === 'hang up') return void request.socket.destroy();
-    if (behaviour === 'slow down') return void response.writeHead(429, { 'retry-after': '7' }).end('{}');
+    if (behaviour === 'slow down') response.writeHead(429, { 'retry-after': '7' });
+    if (behaviour === 'slow down') return void response.end('{}');
     response.end(JSON.stringify({ id: 'activity-1' }));
   });
   before(

@@ -22,7 +22,10 @@ export interface CustomerChat {
   /** Taps a number of the rating card. */
   rates(rating: number): Promise<void>;
   /** Sends files with a line. */
-  sends(text: string, file: { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }): Promise<void>;
+  sends(
+    text: string,
+    file: { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> },
+  ): Promise<void>;
   /** Everything our side said so far. */
   heard(): string[];
   leaves(): void;
@@ -32,10 +35,18 @@ export interface Heard {
   readonly text: string;
   readonly from: string;
   readonly card: object | null;
-  readonly files: readonly { readonly name: string; readonly contentType: string; readonly contentUrl: string }[];
+  readonly files: readonly {
+    readonly name: string;
+    readonly contentType: string;
+    readonly contentUrl: string;
+  }[];
 }
 
-type Said = Message & { readonly suggestedActions?: { readonly actions: readonly { readonly title: string; readonly value: unknown }[] } };
+type Said = Message & {
+  readonly suggestedActions?: {
+    readonly actions: readonly { readonly title: string; readonly value: unknown }[];
+  };
+};
 
 /** Opens `/chat` as a customer of the demo company, or as a visitor nobody knows. */
 export async function aCustomerChat(app: RunningApp, customerId: string | null): Promise<CustomerChat> {
@@ -54,7 +65,8 @@ export async function aCustomerChat(app: RunningApp, customerId: string | null):
   const from = { id: user.id, ...(user.name && { name: user.name }) };
   let read = 0;
 
-  const isTheirs = (activity: Activity): activity is Said => activity.type === 'message' && activity.from.role === 'bot';
+  const isTheirs = (activity: Activity): activity is Said =>
+    activity.type === 'message' && activity.from.role === 'bot';
   const theirs = () => client.heard.filter(isTheirs);
   const post = async (activity: object) => {
     await client.post({ type: 'message', from, locale: 'en-GB', ...activity });
@@ -70,14 +82,18 @@ export async function aCustomerChat(app: RunningApp, customerId: string | null):
     },
     types: async () => void (await client.post({ type: 'typing', from })),
     seesTyping: async () => {
-      const typing = await client.until((activity) => activity.type === 'typing' && activity.from.id !== user.id);
+      const typing = await client.until(
+        (activity) => activity.type === 'typing' && activity.from.id !== user.id,
+      );
       return typing.from.name ?? '';
     },
     hears: async (words) => {
       const fits = (said: Said, at: number) => at >= read && words.test(said.text ?? '');
       await client
         .until(() => theirs().some(fits))
-        .catch(() => assert.fail(`${words} was not heard; after what was read came ${JSON.stringify(unread())}`));
+        .catch(() =>
+          assert.fail(`${words} was not heard; after what was read came ${JSON.stringify(unread())}`),
+        );
       const at = theirs().findIndex(fits);
       read = at + 1;
       return heardOf(theirs()[at]!);
@@ -85,11 +101,16 @@ export async function aCustomerChat(app: RunningApp, customerId: string | null):
     taps: async (title) => {
       const actions = theirs().at(-1)?.suggestedActions?.actions ?? [];
       const action = actions.find((one) => one.title === title);
-      assert.ok(action, `there is no "${title}" to tap, only ${JSON.stringify(actions.map((one) => one.title))}`);
+      assert.ok(
+        action,
+        `there is no "${title}" to tap, only ${JSON.stringify(actions.map((one) => one.title))}`,
+      );
       await post({ text: String(action.value), textFormat: 'plain' });
     },
     rates: async (rating) => {
-      const card = theirs().findLast((said) => heardOf(said).card && buttonsOf(heardOf(said).card!).length === 5);
+      const card = theirs().findLast(
+        (said) => heardOf(said).card && buttonsOf(heardOf(said).card!).length === 5,
+      );
       assert.ok(card, 'there is no rating card');
       const button = buttonsOf(heardOf(card).card!).find(({ title }) => title === String(rating));
       await post({ value: button!.data, channelData: { postBack: true } });
@@ -111,11 +132,18 @@ export async function aCustomerChat(app: RunningApp, customerId: string | null):
 }
 
 function heardOf(said: Said): Heard {
-  const attachments = (said.attachments ?? []) as { contentType: string; content?: object; name?: string; contentUrl?: string }[];
+  const attachments = (said.attachments ?? []) as {
+    contentType: string;
+    content?: object;
+    name?: string;
+    contentUrl?: string;
+  }[];
   return {
     text: said.text ?? '',
     from: said.from.name ?? '',
     card: attachments.find(({ contentType }) => contentType.includes('card.adaptive'))?.content ?? null,
-    files: attachments.flatMap(({ contentType, name, contentUrl }) => (contentUrl ? [{ contentType, name: name ?? '', contentUrl }] : [])),
+    files: attachments.flatMap(({ contentType, name, contentUrl }) =>
+      contentUrl ? [{ contentType, name: name ?? '', contentUrl }] : [],
+    ),
   };
 }

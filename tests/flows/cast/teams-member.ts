@@ -22,7 +22,10 @@ export interface TeamsMember {
   press(verb: string, filled?: Filled, on?: RegExp): Promise<Answer>;
   /** The same through the dialog that the button opens: `task/fetch`, then `task/submit`. */
   fillsDialog(verb: string, filled: Filled, on?: RegExp): Promise<Answer>;
-  types(text: string, more?: { readonly quoting?: Card; readonly attachments?: readonly object[] }): Promise<void>;
+  types(
+    text: string,
+    more?: { readonly quoting?: Card; readonly attachments?: readonly object[] },
+  ): Promise<void>;
   /** Sends an activity with this member's verified identity; answers the HTTP status and body. */
   post(activity: object): Promise<{ readonly status: number; readonly body: Record<string, unknown> }>;
 }
@@ -76,14 +79,20 @@ export async function aTeamsMember(app: RunningApp, teams: FakeTeams, persona: s
       .chat(conversationId)
       .filter(({ card }) => card !== null)
       .sort((a, b) => b.touched - a.touched);
-  const saying = (words: readonly RegExp[]) => (one: Shown) => words.every((word) => word.test(said(one.card!)));
+  const saying = (words: readonly RegExp[]) => (one: Shown) =>
+    words.every((word) => word.test(said(one.card!)));
   const withButton = (verb: string, on: RegExp | undefined, isDialog: boolean) => (one: Shown) =>
     buttonsOf(one.card!).some((button) => button.verb === verb && (button.how === 'dialog') === isDialog) &&
     (!on || on.test(said(one.card!)));
   const find = (fits: (one: Shown) => boolean, what: string): Promise<Shown> =>
     teams.until(
       () => cards().find(fits),
-      () => `${name} sees no card ${what}; there are ${JSON.stringify(cards().map(({ card }) => said(card!)), null, 1)}`,
+      () =>
+        `${name} sees no card ${what}; there are ${JSON.stringify(
+          cards().map(({ card }) => said(card!)),
+          null,
+          1,
+        )}`,
     );
   /** A person takes some seconds before the next move; the product's clock says so, and Teams' limits see no burst. */
   const aMoment = () => app.database.clock.advance(4_000);
@@ -95,7 +104,10 @@ export async function aTeamsMember(app: RunningApp, teams: FakeTeams, persona: s
   };
 
   const press: TeamsMember['press'] = async (verb, filled = {}, on) => {
-    const one = await find(withButton(verb, on, false), `with a button ${verb}${on ? ` that says ${on}` : ''}`);
+    const one = await find(
+      withButton(verb, on, false),
+      `with a button ${verb}${on ? ` that says ${on}` : ''}`,
+    );
     await aMoment();
     const { data } = pressOn(one.card!, verb, filled);
     const body = await invoke({
@@ -132,7 +144,14 @@ export async function aTeamsMember(app: RunningApp, teams: FakeTeams, persona: s
       const lines = () => teams.chat(conversationId).filter((one) => one.card === null);
       const found = await teams.until(
         () => lines().find((one) => !seen.has(one.id) && words.test(one.text)),
-        () => `${name} does not see ${words}; not read yet: ${JSON.stringify(lines().filter((one) => !seen.has(one.id)).map(({ text }) => text), null, 1)}`,
+        () =>
+          `${name} does not see ${words}; not read yet: ${JSON.stringify(
+            lines()
+              .filter((one) => !seen.has(one.id))
+              .map(({ text }) => text),
+            null,
+            1,
+          )}`,
       );
       for (const one of lines()) {
         seen.add(one.id);
@@ -147,8 +166,15 @@ export async function aTeamsMember(app: RunningApp, teams: FakeTeams, persona: s
     card: async (...words) => cardOf(await find(saying(words), `that says ${words.join(', ')}`)),
     types: async (text, { quoting, attachments = [] } = {}) => {
       await aMoment();
-      const quote = quoting ? [{ contentType: 'messageReference', content: { messageId: quoting.activityId } }] : [];
-      const { status } = await post({ type: 'message', text, textFormat: 'plain', attachments: [...quote, ...attachments] });
+      const quote = quoting
+        ? [{ contentType: 'messageReference', content: { messageId: quoting.activityId } }]
+        : [];
+      const { status } = await post({
+        type: 'message',
+        text,
+        textFormat: 'plain',
+        attachments: [...quote, ...attachments],
+      });
       assert.equal(status, 200);
     },
   };
@@ -179,7 +205,9 @@ function shownInPlace(teams: FakeTeams, activityId: string, body: Record<string,
 }
 
 function dialogOf(body: Record<string, unknown>): object {
-  const task = body.task as { type: string; value: { title?: string; card?: { content: object } } } | undefined;
+  const task = body.task as
+    | { type: string; value: { title?: string; card?: { content: object } } }
+    | undefined;
   assert.equal(task?.type, 'continue', `no dialog was opened: ${JSON.stringify(body)}`);
   assert.ok(task.value.title);
   return task.value.card!.content;

@@ -1,0 +1,57 @@
+import { type Merged, mergePosts, newestIn, type Post } from './feed.ts';
+import type { Server } from './server.ts';
+
+/** The thread as the page holds it, kept in step with the server. */
+export interface ThreadSource {
+  posts(): readonly Post[];
+  /** Asks for what changed. Calls that come while one is on its way are answered by one more. */
+  refresh(): Promise<void>;
+  take(fresh: readonly Post[]): void;
+  /** A card that a press has just answered with stands for its post until the server tells more. */
+  replace(post: Post): void;
+}
+
+/** A change that began earlier may become visible later: so much of the past is asked for again with each news. */
+const overlapMs = 5_000;
+
+/** Loads the thread and its news; everything new is told once, in order. */
+export function threadSource(
+  server: Pick<Server, 'get'>,
+  tell: (merged: Merged, how?: 'quietly') => void,
+): ThreadSource {
+  let posts: readonly Post[] = [];
+  let isFirst = true;
+  let running: Promise<void> | undefined;
+  let isWanted = false;
+
+  const take = (fresh: readonly Post[], how?: 'quietly') => {
+    const merged = mergePosts(posts, fresh);
+    posts = merged.posts;
+    if (merged.added.length > 0 || merged.changed.length > 0 || how) tell(merged, how);
+  };
+  const load = async () => {
+    const newest = newestIn(posts);
+    const since = newest && new Date(Date.parse(newest) - overlapMs).toISOString();
+    const query = new URLSearchParams({ top: since ? '200' : '60', ...(since && { since }) });
+    const { value } = await server.get<{ value: readonly Post[] }>(`/api/desk/posts?${query}`);
+    take(value, isFirst ? 'quietly' : undefined);
+    isFirst = false;
+  };
+  const refresh = (): Promise<void> => {
+    isWanted = running !== undefined;
+    running ??= load().finally(() => {
+      running = undefined;
+      if (isWanted) return refresh();
+    });
+    return running;
+  };
+
+  return {
+    posts: () => posts,
+    refresh,
+    take: (fresh) => take(fresh),
+    replace: (post) => {
+      posts = posts.map((one) => (one.id === post.id ? post : one));
+    },
+  };
+}
