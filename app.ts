@@ -195,7 +195,7 @@ function webSide(house: House, staff: ReturnType<typeof staffSide>) {
     commit,
     invoke: async (activity, traceId) => (await bots).invoke(activity, traceId),
   });
-  mountPages(api.server, { webRoot: new URL('web/', import.meta.url), company: settings.company });
+  mountPages(api.server, { webRoot: new URL('web/', import.meta.url), company: settings.company, mode });
   return { api, chats, bots };
 }
 

@@ -13,12 +13,15 @@ interface Waiting {
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
 const mostAtOnce = 256;
-const paceMs = 2;
+const paceMs = 4;
+const creditMs = 40;
 
 /**
  * The only way to write. Whatever is ready is written in one transaction, with one flush to the disk; the next batch
- * gathers meanwhile. An idle writer begins at once, a busy one not more than once in two milliseconds, for each flush
- * costs as much as many records. A task that refuses leaves the others of its batch alone; a promise is kept only after the commit.
+ * gathers meanwhile. A task that refuses leaves the others of its batch alone; a promise is kept only after the commit.
+ *
+ * Each flush costs as much as many records, so a writer that is busy for long begins a batch only every few
+ * milliseconds; one that was idle has the credit to begin several at once.
  */
 export class Writer {
   readonly #engine: Engine;
@@ -26,7 +29,7 @@ export class Writer {
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
   #isClosed = false;
-  #startedAt = 0;
+  #paidUntil = 0;
 
   constructor(engine: Engine, feed: Feed) {
     this.#engine = engine;
@@ -55,28 +58,33 @@ export class Writer {
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
       await new Promise(setImmediate); // whatever else is ready in this turn of the loop joins the batch
-      const rest = this.#startedAt + paceMs - performance.now();
-      if (rest > 0.5) await new Promise((go) => setTimeout(go, rest));
-      this.#startedAt = performance.now();
+      await this.#paced();
       const batch = this.#waiting.splice(0, mostAtOnce);
       await this.#writeAll(batch);
     }
     this.#running = null;
   }
 
+  async #paced(): Promise<void> {
+    const rest = this.#paidUntil - creditMs - performance.now();
+    if (rest > 0.5) await new Promise((go) => setTimeout(go, rest));
+    this.#paidUntil = Math.max(this.#paidUntil, performance.now()) + paceMs;
+  }
+
   async #writeAll(batch: readonly Waiting[]): Promise<void> {
-    try {
-      const { outcomes, news } = await this.#transaction(batch);
-      for (const [at, outcome] of outcomes.entries()) {
-        if ('error' in outcome) batch[at]!.reject(outcome.error);
-        else batch[at]!.resolve(outcome.value);
-      }
-      this.#feed.tell(news);
-    } catch (error) {
-      const isAway = this.#engine.isAway(error);
-      if (batch.length === 1 || isAway) for (const { reject } of batch) reject(this.#worded(error));
+    const written = await this.#transaction(batch).catch((error: unknown) => ({ failed: error }));
+    if ('failed' in written) {
+      const { failed } = written;
+      if (batch.length === 1 || this.#engine.isAway(failed))
+        for (const { reject } of batch) reject(this.#worded(failed));
       else for (const one of batch) await this.#writeAll([one]); // one of them cannot be written: find it
+      return;
     }
+    for (const [at, outcome] of written.outcomes.entries()) {
+      if ('error' in outcome) batch[at]!.reject(outcome.error);
+      else batch[at]!.resolve(outcome.value);
+    }
+    this.#feed.tell(written.news);
   }
 
   // Two who make the same thing at the same moment both find it free; the later one looks again.

@@ -127,7 +127,8 @@ describe('Direct Line, with the real client', () => {
     const client = connect({ token, random: () => -0.245 }); // the client waits 60 ms instead of 3 to 15 s
     await client.post({ type: 'message', text: 'before', from: { id: 'x' } });
     await client.until(hears('before'));
-    await server.restart();
+    await server.stop();
+    await server.start();
     await server.say(conversationId, { text: 'said while the page was away' });
     await client.until(hears('said while the page was away'));
     await server.say(conversationId, { text: 'and after' });

@@ -160,12 +160,12 @@ describe('live changes', () => {
     socket.pause();
     const sue = await hear('sue');
     const commit = server.database.commit({});
-    const text = 'x'.repeat(50_000);
+    const text = 'x'.repeat(250_000);
     let isCut = false;
     socket.once('close', () => {
       isCut = true;
     });
-    for (let at = 0; at < 400 && !isCut; at++) {
+    for (let at = 0; at < 80 && !isCut; at++) {
       await commit(
         async (unit) =>
           unit.emit('danger.reported', {
@@ -175,13 +175,13 @@ describe('live changes', () => {
           }),
         { actor: anActor('ana') },
       );
-      if (at % 20 === 19) await new Promise((soon) => setTimeout(soon, 25));
+      if (at % 10 === 9) await new Promise((soon) => setTimeout(soon, 25));
     }
     socket.resume();
     await new Promise<void>((closed) => (isCut ? closed() : socket.once('close', () => closed())));
     await reply('still here');
     await sue.until(({ data }) => data.text === 'still here');
-    assert.equal(sue.heard.filter(({ name }) => name === 'danger.reported').length > 20, true);
+    assert.equal(sue.heard.filter(({ name }) => name === 'danger.reported').length >= 10, true);
   });
 
   it('end when the server closes, with a word on when to come back', async () => {

@@ -125,7 +125,8 @@ describe('the web chat token', () => {
 
   it('survives a restart', async () => {
     const { token, conversationId } = await ask({});
-    await server.restart();
+    await server.stop();
+    await server.start();
     const answer = await server.call(`/v3/directline/conversations/${conversationId}/activities`, { token });
     assert.equal(answer.status, 200);
   });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { aFakeTeams, type FakeTeams } from '../fixtures/fake-teams.ts';
-import { onEachEngine, type RunningApp } from '../fixtures/running-app.ts';
+import { aRunningApp, type RunningApp } from '../fixtures/running-app.ts';
 import { aCustomerChat, type CustomerChat } from './cast/customer-chat.ts';
 import { aTeamsMember, type TeamsMember } from './cast/teams-member.ts';
 
-onEachEngine('a visit', (start) => {
+describe('a visit', () => {
   let app: RunningApp;
   let teams: FakeTeams;
   let playground: FakeTeams;
@@ -16,7 +16,11 @@ onEachEngine('a visit', (start) => {
     app.database.tables.bookings.where({ workOrderId: (await order()).id }, { orderBy: [['id', 'asc']] });
 
   beforeEach(async () => {
-    [app, teams, playground] = await Promise.all([start(), aFakeTeams({ dialogs: true }), aFakeTeams()]);
+    [app, teams, playground] = await Promise.all([
+      aRunningApp(),
+      aFakeTeams({ dialogs: true }),
+      aFakeTeams(),
+    ]);
     priya = await aTeamsMember(app, teams, 'agent-01');
     nadia = await aTeamsMember(app, playground, 'technician-02');
     liam = await aTeamsMember(app, teams, 'dispatcher-01');
@@ -75,18 +79,13 @@ onEachEngine('a visit', (start) => {
   });
 
   it('belongs to its technician: another one is refused, and so is a step that does not come next', async () => {
-    const [booking] = await bookings();
+    const bookingId = (await bookings())[0]!.id;
     const owen = await aTeamsMember(app, playground, 'technician-01');
-    const pressed = (verb: string) => ({
-      type: 'invoke',
-      name: 'adaptiveCard/action',
-      value: { action: { type: 'Action.Execute', verb, data: { bookingId: booking!.id } } },
-    });
-    const { body } = await owen.post(pressed('booking.travel'));
-    assert.equal(body.value, 'This booking belongs to Nadia Rahman.');
+    const words = await owen.tries('booking.travel', { bookingId });
+    assert.equal(words, 'This booking belongs to Nadia Rahman.');
     await nadia!.press('booking.travel');
-    const again = await nadia!.post(pressed('booking.travel'));
-    assert.equal(again.body.value, 'A booking that is traveling cannot become traveling.');
+    const again = await nadia!.tries('booking.travel', { bookingId });
+    assert.equal(again, 'A booking that is traveling cannot become traveling.');
     assert.equal((await bookings())[0]!.state, 'traveling');
   });
 

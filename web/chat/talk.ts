@@ -52,11 +52,11 @@ export function openTalk(mount: HTMLElement, session: Session, tell: (state: Tal
     token: session.token,
     ...(session.isKept && { conversationId }),
     conversationStartProperties: { locale: navigator.language },
-    WebSocket: WatchedSocket,
-    random: () => -0.2 * Math.random(), // back within 0.6 to 3 s instead of 3 to 15
   });
   directLine.timeout = patientMs;
   directLine.retries = Number.MAX_SAFE_INTEGER;
+  directLine.services.WebSocket = WatchedSocket;
+  directLine.services.random = () => -0.2 * Math.random(); // back within 0.6 to 3 s instead of 3 to 15
   const heard = directLine.connectionStatus$.subscribe((status) => say(states[status] ?? 'over'));
 
   const fixed = {

@@ -13,13 +13,14 @@ export interface Activity {
   readonly channelData?: Readonly<Record<string, unknown>>;
 }
 
-/** The client of Direct Line within the bundle, with the two settings that say how patient it is. */
+/** The client of Direct Line within the bundle, with what it waits for and what it opens sockets with. */
 export interface DirectLine {
   readonly connectionStatus$: { subscribe(listen: (status: number) => void): { unsubscribe(): void } };
   reconnect(conversation: { readonly conversationId: string; readonly token: string }): void;
   end(): void;
   timeout: number;
   retries: number;
+  readonly services: { WebSocket: typeof WebSocket; random: () => number };
 }
 
 interface Store {

@@ -1,15 +1,15 @@
 import { element, part } from '../kit/element.ts';
-import { type Answer, type Press } from './card-presses.ts';
-import type { CardPress } from './card-view.ts';
-import { caseCardIn, type CardJson, type Post } from './feed.ts';
+import type { Answer, Press } from './card/presses.ts';
+import type { CardPress } from './card/view.ts';
 import { liveChanges } from './live-changes.ts';
 import { pageFrame } from './page-frame.ts';
-import { postRow } from './post-row.ts';
 import { sayClock, sayDay } from './say-time.ts';
 import { wordsOf } from './server.ts';
 import { leave, type Session } from './session.ts';
+import { type CardJson, caseCardIn, type Post } from './thread/feed.ts';
+import { postRow } from './thread/post-row.ts';
+import { typingSign } from './thread/typing.ts';
 import { kindOf, type TimelineEntry, withSpokenTimes } from './timeline.ts';
-import { typingSign } from './typing.ts';
 
 interface CaseShown {
   readonly id: string;
@@ -26,7 +26,20 @@ export function openCasePage({ me, server }: Session, caseId: string): void {
   const timeline = element('ol', { className: 'timeline', 'aria-label': 'Timeline' });
   const frame = pageFrame('Case');
   const showTyping = typingSign(server);
-  part('#desk').replaceChildren(frame.head, element('main', { className: 'case-page' }, side, element('section', { className: 'card' }, element('h2', { className: 'rail__title' }, 'Timeline'), timeline)));
+  part('#desk').replaceChildren(
+    frame.head,
+    element(
+      'main',
+      { className: 'case-page' },
+      side,
+      element(
+        'section',
+        { className: 'card' },
+        element('h2', { className: 'rail__title' }, 'Timeline'),
+        timeline,
+      ),
+    ),
+  );
 
   const cardOf = async (): Promise<Post> => {
     const { value } = await server.get<{ value: readonly Post[] }>('/api/desk/posts?top=200');
@@ -37,13 +50,30 @@ export function openCasePage({ me, server }: Session, caseId: string): void {
   };
   const asPost = (card: CardJson | undefined): Post => {
     const now = new Date().toISOString();
-    return { id: `${me.id}:case:${caseId}`, kind: 'card', author: 'bot', caseId: null, at: now, updatedAt: now, ...(card && { card }) };
+    return {
+      id: `${me.id}:case:${caseId}`,
+      kind: 'card',
+      author: 'bot',
+      caseId: null,
+      at: now,
+      updatedAt: now,
+      ...(card && { card }),
+    };
   };
-  const send = ({ verb, data }: Press) => server.post<Answer>('/api/desk/press', { verb, data }, crypto.randomUUID());
+  const send = ({ verb, data }: Press) =>
+    server.post<Answer>('/api/desk/press', { verb, data }, crypto.randomUUID());
 
   const row = cardOf().then(
     (post) => {
-      const made = postRow({ ...post, caseId: null }, { canReply: false, quote: () => undefined, typedInto: () => showTyping(caseId), press: (_, press) => pressed(press) });
+      const made = postRow(
+        { ...post, caseId: null },
+        {
+          canQuote: () => false,
+          quote: () => undefined,
+          typedInto: () => showTyping(caseId),
+          press: (_, press) => pressed(press),
+        },
+      );
       side.replaceChildren(element('ul', { className: 'case-page__row' }, made.element));
       return made;
     },
@@ -74,7 +104,8 @@ export function openCasePage({ me, server }: Session, caseId: string): void {
     const found = await server.get<CaseShown>(`/api/cases/${at}`);
     frame.title(`${found.number} · ${found.title}`, found.customer?.name ?? '');
     document.title = `${found.number} · Desk`;
-    if (found.conversationId) frame.link('The talk', `/desk/conversations/${encodeURIComponent(found.conversationId)}`);
+    if (found.conversationId)
+      frame.link('The talk', `/desk/conversations/${encodeURIComponent(found.conversationId)}`);
     const { value } = await server.get<{ value: readonly TimelineEntry[] }>(`/api/cases/${at}/timeline`);
     timeline.replaceChildren(...linesOf(value));
   };
@@ -88,8 +119,9 @@ export function openCasePage({ me, server }: Session, caseId: string): void {
     onState: frame.state,
     onCatchUp: show,
     onEvent: (name, data) => {
-      if (name === 'post.changed' && data['postId'] === `${me.id}:case:${caseId}`) void showCard().catch(() => undefined);
-      if (data['caseId'] === caseId) show();
+      if (name === 'post.changed' && data.postId === `${me.id}:case:${caseId}`)
+        void showCard().catch(() => undefined);
+      if (data.caseId === caseId) show();
     },
     onSignedOut: leave,
   });

@@ -1,18 +1,18 @@
 import { element, part } from '../kit/element.ts';
 import { openCasePage } from './case-page.ts';
 import { openDesk } from './desk-page.ts';
-import { openTalkPage } from './talk-page.ts';
 import { wordsOf } from './server.ts';
 import { resumeSession, type Session } from './session.ts';
 import { askWho } from './sign-in.ts';
+import { openTalkPage } from './talk-page.ts';
 
 /** Opens what the address names for whoever signed in. */
 function open(session: Session): void {
   const [, , kind, id] = location.pathname.split('/').map(decodeURIComponent);
   part('#desk').dataset.page = kind ?? 'thread';
-  if (kind === 'cases' && id) return openCasePage(session, id);
-  if (kind === 'conversations' && id) return openTalkPage(session, id);
-  openDesk(session);
+  if (kind === 'cases' && id) openCasePage(session, id);
+  else if (kind === 'conversations' && id) openTalkPage(session, id);
+  else openDesk(session);
 }
 
 async function start(): Promise<void> {

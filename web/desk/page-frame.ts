@@ -1,4 +1,5 @@
 import { element } from '../kit/element.ts';
+import { stateWords } from './desk-head.ts';
 import type { LiveState } from './live-changes.ts';
 
 /** The head of a page about one thing. */
@@ -29,10 +30,11 @@ export function pageFrame(first: string): PageFrame {
       title.textContent = words;
       under.textContent = small;
     },
-    link: (words, address) => links.replaceChildren(element('a', { className: 'button button--quiet', href: address }, words)),
+    link: (words, address) =>
+      links.replaceChildren(element('a', { className: 'button button--quiet', href: address }, words)),
     state: (now) => {
       state.dataset.state = now;
-      state.textContent = now === 'offline' ? 'Offline: trying again' : now === 'connecting' ? 'Connecting …' : 'Live';
+      state.textContent = stateWords[now];
     },
   };
 }

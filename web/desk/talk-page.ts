@@ -47,7 +47,7 @@ export function openTalkPage({ server }: Session, conversationId: string): void 
     onState: frame.state,
     onCatchUp: show,
     onEvent: (_, data) => {
-      if (data['conversationId'] === conversationId) show();
+      if (data.conversationId === conversationId) show();
     },
     onSignedOut: leave,
   });
@@ -64,18 +64,35 @@ function linesOf(messages: readonly Said[], token: string): HTMLElement[] {
 }
 
 /** A message that did not arrive says so; one that did needs no words. */
-const troubles: Readonly<Record<string, string>> = { failed: 'not delivered', 'maybe-sent': 'perhaps not delivered', queued: 'on its way' };
+const troubles: Readonly<Record<string, string>> = {
+  failed: 'not delivered',
+  'maybe-sent': 'perhaps not delivered',
+  queued: 'on its way',
+};
 
 function lineOf({ authorName, authorKind, text, state, card, files, at }: Said, token: string): HTMLElement {
-  const title = typeof card?.['title'] === 'string' ? card['title'] : null;
+  const title = typeof card?.title === 'string' ? card.title : null;
   return element(
     'li',
     { className: 'talk__line', 'data-author': authorKind },
-    element('p', { className: 'small quiet' }, [authorName, sayClock(at), troubles[state]].filter(Boolean).join(' · ')),
+    element(
+      'p',
+      { className: 'small quiet' },
+      [authorName, sayClock(at), troubles[state]].filter(Boolean).join(' · '),
+    ),
     text || !title ? element('p', { className: 'talk__text' }, text) : null,
     title ? element('p', { className: 'talk__card' }, title) : null,
     ...files.map(({ attachmentId, name }) =>
-      element('a', { className: 'talk__file', href: `/api/attachments/${encodeURIComponent(attachmentId)}?access_token=${token}`, target: '_blank', rel: 'noopener' }, name),
+      element(
+        'a',
+        {
+          className: 'talk__file',
+          href: `/api/attachments/${encodeURIComponent(attachmentId)}?access_token=${token}`,
+          target: '_blank',
+          rel: 'noopener',
+        },
+        name,
+      ),
     ),
   );
 }

@@ -22,6 +22,8 @@ export interface TeamsMember {
   press(verb: string, filled?: Filled, on?: RegExp): Promise<Answer>;
   /** The same through the dialog that the button opens: `task/fetch`, then `task/submit`. */
   fillsDialog(verb: string, filled: Filled, on?: RegExp): Promise<Answer>;
+  /** Sends a press that no card of this member offers, as a stale card or a forged request would; answers the words back. */
+  tries(verb: string, data: object): Promise<string>;
   types(
     text: string,
     more?: { readonly quoting?: Card; readonly attachments?: readonly object[] },
@@ -140,6 +142,11 @@ export async function aTeamsMember(app: RunningApp, teams: FakeTeams, persona: s
     post,
     press,
     fillsDialog,
+    tries: async (verb, data) => {
+      const action = { type: 'Action.Execute', verb, data };
+      const body = await invoke({ name: 'adaptiveCard/action', value: { action, trigger: 'manual' } });
+      return typeof body.value === 'string' ? body.value : '';
+    },
     sees: async (words) => {
       const lines = () => teams.chat(conversationId).filter((one) => one.card === null);
       const found = await teams.until(

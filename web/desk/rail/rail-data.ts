@@ -1,6 +1,6 @@
-import { dueIn, type Urgency } from './countdown.ts';
-import { list, quoted, type Server } from './server.ts';
-import type { Me } from './session.ts';
+import { dueIn, type Urgency } from '../countdown.ts';
+import { list, quoted, type Server } from '../server.ts';
+import type { Me } from '../session.ts';
 
 /** A promise to a customer that runs. */
 export interface Kpi {

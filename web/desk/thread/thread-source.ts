@@ -1,5 +1,5 @@
+import type { Server } from '../server.ts';
 import { type Merged, mergePosts, newestIn, type Post } from './feed.ts';
-import type { Server } from './server.ts';
 
 /** The thread as the page holds it, kept in step with the server. */
 export interface ThreadSource {

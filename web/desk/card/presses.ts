@@ -1,4 +1,4 @@
-import type { CardJson, Post } from './feed.ts';
+import type { CardJson, Post } from '../thread/feed.ts';
 
 /** What a button asks the server for. */
 export interface Press {

@@ -1,4 +1,4 @@
-import { element } from '../kit/element.ts';
+import { element } from '../../kit/element.ts';
 import { inShort, type Post } from './feed.ts';
 
 /** Where a person types. */
@@ -64,7 +64,7 @@ export function composer({ commands, hint, say, typing }: ComposerDeps): Compose
     element('div', { className: 'composer__foot small quiet' }, aim, quick),
   );
 
-  const fit = () => {
+  const _fit = () => {
     field.style.height = 'auto';
     field.style.height = `${Math.min(field.scrollHeight, tallestPx)}px`;
   };
@@ -78,11 +78,11 @@ export function composer({ commands, hint, say, typing }: ComposerDeps): Compose
     say(text, quoted);
     field.value = '';
     unquote();
-    fit();
+    it();
   };
 
   field.addEventListener('input', () => {
-    fit();
+    it();
     if (isForCustomer(field.value, commands)) typing(quoted?.caseId ?? null);
   });
   field.addEventListener('keydown', (event) => {

@@ -1,7 +1,7 @@
-import { element } from '../kit/element.ts';
+import { element } from '../../kit/element.ts';
+import { sayDay } from '../say-time.ts';
 import type { Merged, Post } from './feed.ts';
 import { postRow, type Row, type RowOptions } from './post-row.ts';
-import { sayDay } from './say-time.ts';
 
 /** The thread on the screen. */
 export interface ThreadView {
@@ -10,10 +10,11 @@ export interface ThreadView {
   show(merged: Merged, how?: 'quietly'): void;
   rowOf(postId: string): Row | undefined;
   /** Brings a post into view and marks it for a moment. */
-  goTo(postId: string): void;
+  goTo(postId: string, how?: 'keep-focus'): void;
   /** Adds something that is not a post yet, such as a line on its way. */
   append(extra: HTMLElement): void;
-  unseenCount(): number;
+  /** Whether a person can see a post right now. */
+  isSeen(postId: string): boolean;
 }
 
 interface ThreadDeps extends RowOptions {
@@ -73,14 +74,14 @@ export function threadView(deps: ThreadDeps): ThreadView {
   scroller.addEventListener('scroll', look, { passive: true });
   document.addEventListener('visibilitychange', look);
 
-  const goTo = (postId: string) => {
+  const goTo = (postId: string, how?: 'keep-focus') => {
     const row = rows.get(postId);
     if (!row) return;
     row.element.scrollIntoView({
       block: row.element.offsetHeight > scroller.clientHeight ? 'start' : 'center',
       behavior: smoothly(),
     });
-    row.element.focus({ preventScroll: true });
+    if (!how) row.element.focus({ preventScroll: true });
     row.element.setAttribute('data-found', '');
     setTimeout(() => row.element.removeAttribute('data-found'), 1_600);
   };
@@ -134,7 +135,7 @@ export function threadView(deps: ThreadDeps): ThreadView {
       list.append(extra);
       toEnd();
     },
-    unseenCount: () => unseen.size,
+    isSeen: (postId) => !document.hidden && isInView(postId),
   };
 }
 

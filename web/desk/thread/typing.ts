@@ -1,4 +1,4 @@
-import type { Server } from './server.ts';
+import type { Server } from '../server.ts';
 
 /** A customer's chat shows the sign for some seconds; it is renewed a little more often than that. */
 const everyMs = 3_000;

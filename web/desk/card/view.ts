@@ -1,7 +1,7 @@
 import type * as Library from 'adaptivecards';
-import { cardLook } from './card-look.ts';
-import { draftsOf, type FieldState, type Press, pressOf, valueFor } from './card-presses.ts';
-import type { CardJson } from './feed.ts';
+import type { CardJson } from '../thread/feed.ts';
+import { cardLook } from './look.ts';
+import { draftsOf, type FieldState, type Press, pressOf, valueFor } from './presses.ts';
 
 declare global {
   interface Window {

@@ -1,8 +1,8 @@
-import { element, part } from '../kit/element.ts';
+import { element, part } from '../../kit/element.ts';
+import { sayClock } from '../say-time.ts';
+import type { Me } from '../session.ts';
 import type { RailCase, RailData, RailVisit } from './rail-data.ts';
 import { slaHint } from './rail-data.ts';
-import { sayClock } from './say-time.ts';
-import type { Me } from './session.ts';
 
 /** What can be done from the rail. */
 export interface RailDeeds {

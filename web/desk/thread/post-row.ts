@@ -1,7 +1,8 @@
-import { element } from '../kit/element.ts';
-import { type CardPress, type Carried, type DrawnCard, drawCard } from './card-view.ts';
+import { element } from '../../kit/element.ts';
+import { type CardPress, type Carried, type DrawnCard, drawCard } from '../card/view.ts';
+import type { Urgency } from '../countdown.ts';
+import { sayClock } from '../say-time.ts';
 import { inShort, type Post } from './feed.ts';
-import { sayClock } from './say-time.ts';
 
 /** What can be done from a post. */
 export interface RowDeeds {
@@ -11,8 +12,8 @@ export interface RowDeeds {
 }
 
 export interface RowOptions extends RowDeeds {
-  /** Whether an answer can be addressed by quoting a card: agents and supervisors. */
-  readonly canReply: boolean;
+  /** Whether an answer can be addressed by quoting this post. */
+  canQuote(post: Post): boolean;
 }
 
 /** One post on the screen. */
@@ -26,6 +27,8 @@ export interface Row {
   note(text: string, tone?: 'refused' | 'said'): void;
   busy(isBusy: boolean, button?: HTMLElement): void;
   isBusy(): boolean;
+  /** Time that runs out, beside the post's own time. */
+  timer(text: string, urgency: Urgency): void;
   /** New or changed, and not yet looked at. */
   unseen(mark: 'new' | 'changed' | null): void;
 }
@@ -42,8 +45,10 @@ export function postRow(first: Post, options: RowOptions): Row {
     { className: 'row__meta' },
     element('span', { className: 'row__who' }, name),
     time,
+    left,
     mark,
   );
+  const left = element('span', { className: 'row__timer', hidden: true });
   const place = element('div', { className: 'row__card' });
   const note = element('p', { className: 'row__note', role: 'status' });
   const body = element('div', { className: 'row__body' }, meta, place, note, toolsOf(first, options));
@@ -109,6 +114,11 @@ export function postRow(first: Post, options: RowOptions): Row {
       if (!now) renew();
     },
     isBusy: () => isBusy,
+    timer: (text, urgency) => {
+      left.hidden = text === '';
+      left.textContent = text;
+      left.dataset.urgency = urgency;
+    },
     unseen: (what) => {
       mark.hidden = what === null;
       mark.textContent = what === 'new' ? 'New' : 'Changed';
@@ -117,7 +127,7 @@ export function postRow(first: Post, options: RowOptions): Row {
   };
 }
 
-function toolsOf(post: Post, { canReply, quote }: RowOptions): HTMLElement | null {
+function toolsOf(post: Post, { canQuote, quote }: RowOptions): HTMLElement | null {
   if (post.author === 'person' || !post.caseId) return null;
   const reply = element(
     'button',
@@ -133,7 +143,7 @@ function toolsOf(post: Post, { canReply, quote }: RowOptions): HTMLElement | nul
     },
     'Timeline',
   );
-  return element('div', { className: 'row__tools' }, canReply && reply, about);
+  return element('div', { className: 'row__tools' }, canQuote(post) && reply, about);
 }
 
 const isField = (found: Element | null): boolean => found?.matches('input, textarea, select') ?? false;
