@@ -164,6 +164,7 @@ function webSide(house: House, staff: ReturnType<typeof staffSide>) {
     onCommitted,
     clock: database.clock,
     log,
+    work: workOf(database),
     health: () => health(house),
     isLoopback,
     know: copilot,
@@ -241,20 +242,23 @@ function jobs(
   return { all: [inbox, outbox, timers] };
 }
 
+/** The rows the house works through. */
+const workOf = ({ inbox, outbox, timers, clock }: Database) => ({
+  now: () => clock.now(),
+  counts: async () => {
+    const [arriving, leaving, due] = await Promise.all([inbox.counts(), outbox.counts(), timers.counts()]);
+    return { inbox: arriving, outbox: leaving, timers: due };
+  },
+  replay: async () => ({ inbox: await inbox.replay(), outbox: await outbox.replay() }),
+});
+
 async function health({ settings, database }: House): Promise<object> {
-  const [store, inbox, outbox, timers] = await Promise.all([
-    database.health(),
-    database.inbox.counts(),
-    database.outbox.counts(),
-    database.timers.counts(),
-  ]);
+  const [store, work] = await Promise.all([database.health(), workOf(database).counts()]);
   return {
     status: store.ok ? 'ok' : 'failing',
     mode: settings.mode,
     database: store,
-    inbox,
-    outbox,
-    timers,
+    ...work,
     teams: settings.bot.appId
       ? 'on'
       : settings.mode === 'demo'

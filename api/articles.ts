@@ -126,17 +126,6 @@ const writing: readonly Route[] = [
   ),
 ];
 
-/** The passage of an article that fits the case best; its beginning when none stands out. */
-const fittingPassage = (
-  article: Article,
-  found: readonly { readonly articleId: string; readonly passage: string }[],
-): string =>
-  found.find(({ articleId }) => articleId === article.id)?.passage ??
-  article.body
-    .replace(/^#+ .*$/gm, '')
-    .trim()
-    .slice(0, 600);
-
 const sending: Route = action(
   articles,
   {
@@ -154,9 +143,12 @@ const sending: Route = action(
   async (unit, article, asked): Promise<Answer> => {
     const { actor, body, deps } = asked;
     const found = await theOne(cases, { id: body.caseId, actor, tables: unit });
-    const fits = deps.know.suggest(`${found.title}\n${found.description}`, article.language);
-    const passage = body.passage ?? fittingPassage(article, fits);
-    const sent = await sendArticle(unit, { caseId: found.id, articleId: article.id, passage });
+    const sent = await sendArticle(unit, {
+      caseId: found.id,
+      articleId: article.id,
+      passage: body.passage,
+      copilot: deps.know,
+    });
     return showing(messages, sent.id, asked);
   },
 );

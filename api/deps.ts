@@ -49,6 +49,13 @@ export interface Desk {
   press(actor: Actor, pressed: { readonly verb: string; readonly data: unknown }): Promise<Rendered>;
 }
 
+/** A box of rows: how many wait, how many are dead letters, how long the oldest has waited. */
+interface Backlog {
+  readonly waiting: number;
+  readonly dead: number;
+  readonly oldestAt: Date | null;
+}
+
 /** Everything the API needs of the rest of the house; wired in app.ts. */
 export interface ApiDeps {
   /** The address that the outside uses, without a slash at its end. */
@@ -64,6 +71,16 @@ export interface ApiDeps {
   /** The product's clock, which demo mode can move ahead. */
   readonly clock: { now(): Date; advance(ms: number): void | Promise<void> };
   readonly log: Logger;
+  /** The rows the house works through: what waits, what is stuck, and putting dead letters back. */
+  readonly work: {
+    now(): Date;
+    counts(): Promise<{
+      readonly inbox: Backlog;
+      readonly outbox: Backlog;
+      readonly timers: { readonly waiting: number; readonly dead: number; readonly lateMs: number };
+    }>;
+    replay(): Promise<{ readonly inbox: number; readonly outbox: number }>;
+  };
   /** The state of each part, without secrets. */
   health(): Promise<object>;
   isLoopback(remoteAddress: string | undefined): boolean;

@@ -43,15 +43,16 @@ export async function startProduct({ port, dataDir, env = {}, command }: Product
   });
   const log = gather(child);
   const ended = once(child, 'exit') as Promise<[number | null]>;
+  let pid: number;
   try {
-    await untilReady(child, log);
+    pid = (await untilReady(child, log)) ?? child.pid!;
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
   }
   return {
     url: `http://127.0.0.1:${port}`,
-    pid: child.pid!,
+    pid,
     readyMs: performance.now() - from,
     log,
     stop: async () => {
@@ -80,9 +81,12 @@ function gather(child: ChildProcess): string[] {
   return lines;
 }
 
-async function untilReady(child: ChildProcess, log: readonly string[]): Promise<void> {
+/** Resolves with the id of the process that says it is ready: under npm it is not the one that was started. */
+async function untilReady(child: ChildProcess, log: readonly string[]): Promise<number | undefined> {
   const end = performance.now() + readyWithinMs;
-  while (!log.some((line) => line.includes('"msg":"ready"'))) {
+  for (;;) {
+    const ready = log.find((line) => line.includes('"msg":"ready"'));
+    if (ready) return (JSON.parse(ready) as { pid?: number }).pid;
     if (child.exitCode !== null || child.signalCode !== null || performance.now() > end)
       throw new Error(`the product did not become ready:\n${log.slice(-20).join('\n')}`);
     await wait(5);

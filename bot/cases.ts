@@ -74,9 +74,7 @@ export const caseVerbs = (copilot: Copilot): readonly VerbHandler[] => [
     transfer,
   ),
   on('article.send', z.object({ caseId, articleId: z.string().min(1) }), async (unit, input) => {
-    requireRole(unit.actor, 'agent', 'supervisor');
-    const passage = await passageFor(unit, input.caseId, input.articleId, copilot);
-    await sendArticle(unit, { ...input, passage });
+    await sendArticle(unit, { ...input, copilot });
     return shown(input.caseId);
   }),
   on('case.rate', z.object({ caseId, rating: z.coerce.number() }), async (unit, input) => {
@@ -134,24 +132,4 @@ async function transfer(
   const to = kind === 'agent' ? { toAgentId: id } : { toQueueId: id };
   await transferCase(unit, { caseId: input.caseId, ...to, ...(input.note ? { note: input.note } : {}) });
   return shown(input.caseId);
-}
-
-/** The passage of the article that fits the case best; its beginning when none stands out. */
-export async function passageFor(
-  unit: Unit,
-  id: string,
-  articleId: string,
-  copilot: Copilot,
-): Promise<string> {
-  const [found, article] = [await unit.cases.get(id), await unit.articles.get(articleId)];
-  const fitting = copilot
-    .suggest(found.description, article.language)
-    .find((one) => one.articleId === articleId);
-  return (
-    fitting?.passage ??
-    article.body
-      .replace(/^#+ .*$/gm, '')
-      .trim()
-      .slice(0, 600)
-  );
 }

@@ -65,8 +65,8 @@ export function sockets(http: HttpServer, deps: SocketsDeps): Sockets {
   }, keepAliveMs).unref();
 
   return {
-    typing: (webChatId, from) =>
-      streams.get(webChatId)?.tell({ type: 'typing', from: { ...from, role: 'bot' } }),
+    typing: (webChatId, { id, name }) =>
+      streams.get(webChatId)?.tell({ type: 'typing', from: { id, name, role: 'bot' } }),
     stop: () => {
       forget();
       clearInterval(beat);

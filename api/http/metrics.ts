@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ApiDeps } from '../deps.ts';
 
 /** What the server counts, for Prometheus. */
 export interface Metrics {
@@ -16,7 +17,7 @@ export interface Metrics {
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** A registry of its own for each server, so that two in one process (tests, replicas in one bench) do not mix. */
-export function metrics(): Metrics {
+export function metrics(work: ApiDeps['work']): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const requests = new Counter({
@@ -45,10 +46,44 @@ export function metrics(): Metrics {
       this.set(process.memoryUsage.rss());
     },
   });
+  gaugesOfWork(registers, work);
   const note: Metrics['note'] = ({ route, method: sent, status, seconds }) => {
     const method = methods.has(sent) ? sent : 'other';
     requests.inc({ method, route, status });
     durations.observe({ method, route }, seconds);
   };
   return { registry, note, streams };
+}
+
+/** What waits and what is stuck, read when somebody looks. */
+function gaugesOfWork(registers: Registry[], work: ApiDeps['work']): void {
+  const gauge = (
+    name: string,
+    help: string,
+    of: (state: Awaited<ReturnType<ApiDeps['work']['counts']>>['inbox']) => number,
+  ) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['box'],
+      registers,
+      async collect() {
+        const { inbox, outbox } = await work.counts();
+        this.set({ box: 'inbox' }, of(inbox));
+        this.set({ box: 'outbox' }, of(outbox));
+      },
+    });
+  gauge('fieldline_waiting', 'Rows not finished yet', ({ waiting }) => waiting);
+  gauge('fieldline_dead_letters', 'Rows that could not be handled or sent', ({ dead }) => dead);
+  gauge('fieldline_oldest_seconds', 'Age of the oldest row that is not finished', ({ oldestAt }) =>
+    oldestAt ? Math.max(0, (work.now().getTime() - oldestAt.getTime()) / 1000) : 0,
+  );
+  new Gauge({
+    name: 'fieldline_timers_late_seconds',
+    help: 'How late the most overdue timer is',
+    registers,
+    async collect() {
+      this.set((await work.counts()).timers.lateMs / 1000);
+    },
+  });
 }

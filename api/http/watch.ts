@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok, type Route, read } from './route.ts';
+import { act, ok, type Route, read } from './route.ts';
 
 const tag = 'Operations';
 
@@ -29,5 +29,32 @@ export const watchRoutes: readonly Route[] = [
       answer: z.string(),
     },
     async ({ parts }) => ok(await parts.metrics.registry.metrics()),
+  ),
+  read(
+    {
+      method: 'get',
+      path: '/api/dead-letters',
+      operationId: 'countDeadLetters',
+      summary: 'How many messages could not be handled (inbox), sent (outbox) or fired (timers)',
+      tag,
+      roles: ['admin'],
+      answer: z.object({ inbox: z.int(), outbox: z.int(), timers: z.int() }),
+    },
+    async ({ deps }) => {
+      const { inbox, outbox, timers } = await deps.work.counts();
+      return ok({ inbox: inbox.dead, outbox: outbox.dead, timers: timers.dead });
+    },
+  ),
+  act(
+    {
+      method: 'post',
+      path: '/api/dead-letters/replay',
+      operationId: 'replayDeadLetters',
+      summary: 'Puts dead letters back to be handled or sent once more; answers how many',
+      tag,
+      roles: ['admin'],
+      answer: z.object({ inbox: z.int(), outbox: z.int() }),
+    },
+    async ({ deps }) => ok(await deps.work.replay()),
   ),
 ];

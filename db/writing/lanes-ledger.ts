@@ -1,7 +1,7 @@
-import type { Dialect, Shape } from '../columns.ts';
-import type { Lookup, Session } from '../engines/engine.ts';
+import type { Shape } from '../columns.ts';
+import type { Session } from '../engines/engine.ts';
 import type { LaneRow } from '../messaging/tables.ts';
-import { quoted } from '../sql/dialect.ts';
+import { laneLookups } from './lane-lookups.ts';
 
 type Writable = { -readonly [F in keyof LaneRow]: LaneRow[F] };
 
@@ -42,7 +42,7 @@ export class LanesLedger {
   hasNews = false;
   readonly #shape: Shape;
   readonly #nextSeq: () => number;
-  readonly #lookups: ReturnType<typeof lookupsOf>;
+  readonly #lookups: ReturnType<typeof laneLookups>;
   readonly #asked = {
     lanes: new Set<string>(),
     held: new Set<number>(),
@@ -58,7 +58,7 @@ export class LanesLedger {
   constructor(shape: Shape, nextSeq: () => number) {
     this.#shape = shape;
     this.#nextSeq = nextSeq;
-    this.#lookups = lookupsOf(shape);
+    this.#lookups = laneLookups(shape);
   }
 
   /** Tells that rows became ready by a statement of its own. */
@@ -197,37 +197,3 @@ const endedRow = ({ seq, outcome, attempts }: { seq: number; outcome: Outcome; a
   nextAt: outcome.to === 'ready' ? outcome.nextAt : null,
   error: 'error' in outcome ? outcome.error : null,
 });
-
-function lookupsOf(shape: Shape) {
-  const known = lookups.get(shape);
-  if (known) return known;
-  const table = quoted(shape.table);
-  const first = (lane: string, states: string) =>
-    `(SELECT min(q."seq") FROM ${table} AS q WHERE q."lane" = ${lane} AND q."state" IN (${states}))`;
-  const laneState: Lookup = {
-    keys: ['name'],
-    sql: (_, { from, keys: [lane] }) =>
-      `SELECT k.a, ${first(lane!, "'ready', 'held'")}, ${first(lane!, "'queued'")} FROM ${from}`,
-  };
-  const heldRows: Lookup = {
-    keys: ['whole'],
-    sql: (dialect, { from, keys: [seq] }) =>
-      `SELECT t."seq", t."fence", t."lane", t."attempts", ${first('t."lane"', "'queued'")}
-FROM ${from} JOIN ${table} AS t${lockHint(dialect)} ON t."seq" = ${seq} WHERE t."state" = 'held'${lockTail(dialect)}`,
-  };
-  const knownKeys: Lookup = {
-    keys: ['word', 'name'],
-    sql: (_, { from, keys: [channel, key] }) =>
-      `SELECT t."channel", t."key" FROM ${from} JOIN ${table} AS t ON t."channel" = ${channel} AND t."key" = ${key}`,
-  };
-  const made = { laneState, heldRows, knownKeys };
-  lookups.set(shape, made);
-  return made;
-}
-
-const lookups = new WeakMap<Shape, { laneState: Lookup; heldRows: Lookup; knownKeys: Lookup }>();
-
-/** Keeps claims, which do not wait for the writer, off the rows it is about to finish. */
-export const lockHint = (dialect: Dialect): string => (dialect === 'mssql' ? ' WITH (UPDLOCK, ROWLOCK)' : '');
-/** The same for PostgreSQL, where it stands at the end. */
-export const lockTail = (dialect: Dialect): string => (dialect === 'postgres' ? ' FOR UPDATE OF t' : '');

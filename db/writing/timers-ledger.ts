@@ -1,6 +1,6 @@
 import type { Lookup, Session } from '../engines/engine.ts';
 import { type TimerRow, timersShape } from '../messaging/tables.ts';
-import { lockHint, lockTail } from './lanes-ledger.ts';
+import { lockHint, lockTail } from './lane-lookups.ts';
 
 const heldTimers: Lookup = {
   keys: ['id'],

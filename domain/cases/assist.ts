@@ -1,6 +1,6 @@
 import type { Message } from '../conversations/message.ts';
 import { sayToCustomer } from '../conversations/say.ts';
-import type { Suggestion } from '../knowledge/article.ts';
+import type { Article, Suggestion } from '../knowledge/article.ts';
 import { postCard, postText } from '../messaging/posting.ts';
 import { requireRole } from '../people/actor.ts';
 import { Refused } from '../refusals.ts';
@@ -56,10 +56,18 @@ export async function summariseCase(unit: Unit, { caseId, copilot }: Asked): Pro
   return { summary };
 }
 
-/** Sends a passage of an article to the customer with its source, as the agent's own answer. */
+/**
+ * Sends a passage of an article to the customer with its source, as the agent's own answer: the passage given, else the
+ * one that fits the case best, else the article's beginning.
+ */
 export async function sendArticle(
   unit: Unit,
-  input: { readonly caseId: string; readonly articleId: string; readonly passage: string },
+  input: {
+    readonly caseId: string;
+    readonly articleId: string;
+    readonly passage?: string | undefined;
+    readonly copilot: Pick<Copilot, 'suggest'>;
+  },
 ): Promise<Message> {
   requireRole(unit.actor, 'agent', 'supervisor');
   const found = await unit.cases.get(input.caseId);
@@ -78,9 +86,18 @@ export async function sendArticle(
       articleId: article.id,
       articleVersion: `${article.major}.${article.minor}`,
       title: article.title,
-      passage: input.passage,
+      passage: input.passage ?? fittingPassage(found, article, input.copilot),
     },
   });
+}
+
+function fittingPassage(found: Case, article: Article, { suggest }: Pick<Copilot, 'suggest'>): string {
+  const hits = suggest(`${found.title}\n${found.description}`, article.language);
+  const beginning = article.body
+    .replace(/^#+ .*$/gm, '')
+    .trim()
+    .slice(0, 600);
+  return hits.find(({ articleId }) => articleId === article.id)?.passage ?? beginning;
 }
 
 async function read(unit: Unit, caseId: string): Promise<{ found: Case; messages: Message[] }> {

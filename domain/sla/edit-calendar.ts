@@ -39,13 +39,13 @@ export function checkCalendar({
   week,
   exceptions,
 }: Pick<Calendar, 'zone' | 'week' | 'exceptions'>): void {
-  if (!isZone(zone)) refuse('zone', `${zone} is no IANA time zone`);
-  if (week.length !== 7) refuse('week', 'seven days, Monday first');
+  if (!isZone(zone)) refuseHours('zone', `${zone} is no IANA time zone`);
+  if (week.length !== 7) refuseHours('week', 'seven days, Monday first');
   week.forEach((windows, day) => {
     checkWindows(`week[${day}]`, windows);
   });
   for (const [date, windows] of Object.entries(exceptions)) {
-    if (!isDate(date)) refuse('exceptions', `${date} is no date like 2026-12-24`);
+    if (!isDate(date)) refuseHours('exceptions', `${date} is no date like 2026-12-24`);
     checkWindows(`exceptions.${date}`, windows);
   }
 }
@@ -55,7 +55,7 @@ function checkWindows(place: string, windows: readonly DayWindow[]): void {
   for (const [from, to] of windows) {
     const isWhole = Number.isInteger(from) && Number.isInteger(to);
     if (!isWhole || from <= last || from >= to || to > minutesPerDay)
-      refuse(place, 'windows are whole minutes of the day from 0 to 1440, in order, not touching');
+      refuseHours(place, 'windows are whole minutes of the day from 0 to 1440, in order, not touching');
     last = to;
   }
 }
@@ -65,6 +65,6 @@ function isDate(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
 }
 
-function refuse(place: string, problem: string): never {
+function refuseHours(place: string, problem: string): never {
   throw new Refused('input.invalid', { place, problem });
 }

@@ -7,7 +7,7 @@ import { engines, enginesTold, type Site } from '../fixtures/databases.ts';
 
 /** Lets a process commit for a while, kills it where it stands and answers the commits it was told are done. */
 async function acknowledged(site: Site): Promise<string[]> {
-  const script = fileURLToPath(new URL('../fixtures/committer.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../fixtures/store/committer.ts', import.meta.url));
   const child = spawn(process.execPath, [script, site.url, site.dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { Refused } from '../../domain/refusals.ts';
 import { engines, enginesTold, type Site } from '../fixtures/databases.ts';
-import { rowCase } from '../fixtures/rows.ts';
+import { rowCase } from '../fixtures/store/rows.ts';
 
 const postgres = engines.find(({ name }) => name === 'PostgreSQL');
 

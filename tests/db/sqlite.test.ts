@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { openDatabase } from '../../db/database.ts';
 import { engines } from '../fixtures/databases.ts';
-import { rowCase } from '../fixtures/rows.ts';
+import { rowCase } from '../fixtures/store/rows.ts';
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const sqlite = engines[0]!;

@@ -20,7 +20,7 @@ export interface DirectLine {
   end(): void;
   timeout: number;
   retries: number;
-  readonly services: { WebSocket: typeof WebSocket; random: () => number };
+  readonly services: { WebSocket: new (address: string) => WebSocket; random: () => number };
 }
 
 interface Store {

@@ -97,7 +97,9 @@ export function openDesk({ me, server }: Session): void {
       const watch = (offer: Offer) => offers.watch(post, offer);
       if (!JSON.stringify(post.card).includes('"offer.accept"')) offers.end(subject.subjectId);
       else
-        server.get<Offer>(`/api/offers/${encodeURIComponent(subject.subjectId)}`).then(watch, () => undefined);
+        server
+          .get<Offer>(`/api/offers/${encodeURIComponent(subject.subjectId)}`)
+          .then(watch, () => undefined);
     }
   }
 

@@ -93,7 +93,11 @@ function toastOf(post: Post, { caseNumber }: Offer, { accept, look, close }: Toa
       'p',
       { className: 'toast__deeds' },
       element('button', { className: 'button', type: 'button', onclick: closing(accept) }, 'Accept'),
-      element('button', { className: 'button button--quiet', type: 'button', onclick: closing(look) }, 'Look'),
+      element(
+        'button',
+        { className: 'button button--quiet', type: 'button', onclick: closing(look) },
+        'Look',
+      ),
     ),
     element(
       'button',

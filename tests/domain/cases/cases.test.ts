@@ -218,7 +218,7 @@ describe('help for an agent', () => {
     });
     assert.match(summary, /door closer/);
     await assert.rejects(
-      desk.commit((unit) => sendArticle(unit, { caseId, articleId: 'nope', passage: 'x' }), { actor: ben }),
+      desk.commit((unit) => sendArticle(unit, { caseId, articleId: 'nope', copilot: know }), { actor: ben }),
       refusedAs('record.not_found'),
     );
   });

@@ -50,9 +50,9 @@ export function drawCard(json: CardJson, onPress: (press: CardPress) => void, be
     onPress({ ...press, button: action.renderedElement, sent });
   };
   const element = card.render() ?? document.createElement('div');
-  const forms = card
-    .getAllActions()
-    .filter((action): action is Form => action instanceof library.ShowCardAction);
+  // The renderer lists an action of a container more than once.
+  const actions = [...new Set(card.getAllActions())];
+  const forms = actions.filter((action): action is Form => action instanceof library.ShowCardAction);
   for (const form of forms) {
     nameForm(form);
     if (before && isToOpen(form, before, initials)) form.renderedElement?.click();

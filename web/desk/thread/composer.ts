@@ -64,7 +64,7 @@ export function composer({ commands, hint, say, typing }: ComposerDeps): Compose
     element('div', { className: 'composer__foot small quiet' }, aim, quick),
   );
 
-  const _fit = () => {
+  const grow = () => {
     field.style.height = 'auto';
     field.style.height = `${Math.min(field.scrollHeight, tallestPx)}px`;
   };
@@ -78,11 +78,11 @@ export function composer({ commands, hint, say, typing }: ComposerDeps): Compose
     say(text, quoted);
     field.value = '';
     unquote();
-    it();
+    grow();
   };
 
   field.addEventListener('input', () => {
-    it();
+    grow();
     if (isForCustomer(field.value, commands)) typing(quoted?.caseId ?? null);
   });
   field.addEventListener('keydown', (event) => {

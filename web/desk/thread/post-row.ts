@@ -40,6 +40,7 @@ export function postRow(first: Post, options: RowOptions): Row {
   const mark = element('span', { className: 'badge badge--info row__mark', hidden: true });
   const time = element('time', { className: 'row__time' });
   const name = first.author === 'bot' ? 'Fieldline' : 'You';
+  const left = element('span', { className: 'row__timer', hidden: true });
   const meta = element(
     'p',
     { className: 'row__meta' },
@@ -48,7 +49,6 @@ export function postRow(first: Post, options: RowOptions): Row {
     left,
     mark,
   );
-  const left = element('span', { className: 'row__timer', hidden: true });
   const place = element('div', { className: 'row__card' });
   const note = element('p', { className: 'row__note', role: 'status' });
   const body = element('div', { className: 'row__body' }, meta, place, note, toolsOf(first, options));

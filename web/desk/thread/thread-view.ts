@@ -42,6 +42,14 @@ export function threadView(deps: ThreadDeps): ThreadView {
   const isNearEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearEndPx;
   const toEnd = () => scroller.scrollTo({ top: scroller.scrollHeight });
 
+  /** The end of the thread, or the beginning of what is new where that is more than the screen holds. */
+  const toNewest = (added: readonly string[]) => {
+    toEnd();
+    const first = added.map((id) => rows.get(id)?.element).find((row) => row !== undefined);
+    const above = first ? scroller.getBoundingClientRect().top - first.getBoundingClientRect().top : 0;
+    if (above > 0) scroller.scrollBy({ top: -above - 16 });
+  };
+
   const count = () => {
     const hidden = [...unseen].filter((id) => !isInView(id));
     const last = hidden.at(-1);
@@ -125,7 +133,7 @@ export function threadView(deps: ThreadDeps): ThreadView {
         unseen.add(id);
         rows.get(id)?.unseen(added.includes(id) ? 'new' : 'changed');
       }
-      if (wasNearEnd && added.length > 0) toEnd();
+      if (wasNearEnd && added.length > 0) toNewest(added);
       look();
     },
     rowOf: (postId) => rows.get(postId),

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import type { Database } from '../../db/database.ts';
+import type { ClaimedOutgoing, Delivery } from '../../domain/messaging/outbox.ts';
+import type { TestEngine } from '../fixtures/databases.ts';
+import { rowPost } from '../fixtures/store/rows.ts';
+import { type Given, onFresh, queueMessages, soon } from './work.ts';
+
+const settle = (database: Database, claimed: ClaimedOutgoing, delivery: Delivery) =>
+  database.outbox.settle([{ claimed, delivery }]);
+
+const messageIds = (rows: readonly ClaimedOutgoing[]) =>
+  rows.map(({ outgoing }) => (outgoing.kind === 'customer-message' ? outgoing.messageId : outgoing.postId));
+
+/** What the outbox promises its senders. */
+export function outboxContract(engine: TestEngine): void {
+  describe(`the outbox on ${engine.name}`, () => {
+    it('lets the rows of a lane leave in order, and other lanes meanwhile', onFresh(engine, outboxOrder));
+    it('notes on a message and a post what became of them', onFresh(engine, noted));
+    it('holds back a lane in retry, and counts a wait as no try', onFresh(engine, retried));
+    it('keeps a failed send, and replays it once', onFresh(engine, failed));
+    it(
+      'tells that a send may have happened when its worker vanished',
+      onFresh(engine, uncertain, { leaseMs: 200 }),
+    );
+  });
+}
+
+async function outboxOrder({ database, commit }: Given): Promise<void> {
+  await queueMessages(commit, 'c1', ['m1', 'm2']);
+  await queueMessages(commit, 'c2', ['m3']);
+  const first = await database.outbox.claim(10);
+  assert.deepEqual(messageIds(first), ['m1', 'm3']);
+  assert.deepEqual([first[0]!.lane, first[0]!.attempts, first[0]!.uncertain], ['conversation:c1', 0, false]);
+  await settle(database, first[0]!, { how: 'sent', externalId: 'ext-1' });
+  assert.deepEqual(messageIds(await database.outbox.claim(10)), ['m2']);
+  assert.deepEqual((await database.outbox.counts()).waiting, 2);
+}
+
+async function noted({ database, commit }: Given): Promise<void> {
+  await queueMessages(commit, 'c1', ['m1']);
+  await queueMessages(commit, 'c2', ['m2']);
+  await commit(async (unit) => {
+    unit.posts.save(rowPost('p1', { revision: 3 }));
+    unit.send({ kind: 'staff-post', personId: 'agent-1', postId: 'p1', revision: 3 });
+  });
+  const [sent, maybe, post] = await database.outbox.claim(10);
+  await database.outbox.settle([
+    { claimed: sent!, delivery: { how: 'sent', externalId: 'ext-1' } },
+    { claimed: maybe!, delivery: { how: 'maybe-sent', error: 'cut off' } },
+    { claimed: post!, delivery: { how: 'sent', externalId: 'activity-1' } },
+  ]);
+  const [m1, m2, p1] = [
+    await database.tables.messages.get('m1'),
+    await database.tables.messages.get('m2'),
+    await database.tables.posts.get('p1'),
+  ];
+  assert.deepEqual([m1.state, m1.externalId, m1.version], ['sent', 'ext-1', 2]);
+  assert.deepEqual([m2.state, m2.externalId, m2.version], ['maybe-sent', null, 2]);
+  assert.deepEqual([p1.activityId, p1.sentRevision, p1.version], ['activity-1', 3, 2]);
+  assert.deepEqual(await database.outbox.counts(), { waiting: 0, dead: 0, oldestAt: null });
+}
+
+async function retried({ database, commit }: Given): Promise<void> {
+  await queueMessages(commit, 'c1', ['m1', 'm2']);
+  const [first] = await database.outbox.claim(10);
+  await settle(database, first!, { how: 'retry', at: soon(-1), error: '503' });
+  const [second] = await database.outbox.claim(10);
+  assert.deepEqual([messageIds([second!]), second!.attempts, second!.uncertain], [['m1'], 1, false]);
+  await settle(database, second!, { how: 'wait', at: soon(-1) });
+  const [third] = await database.outbox.claim(10);
+  assert.equal(third!.attempts, 1);
+  await settle(database, third!, { how: 'superseded' });
+  assert.deepEqual(messageIds(await database.outbox.claim(10)), ['m2']);
+}
+
+async function failed({ database, commit }: Given): Promise<void> {
+  await queueMessages(commit, 'c1', ['m1', 'm2']);
+  const [first] = await database.outbox.claim(10);
+  await settle(database, first!, { how: 'failed', error: 'no such number' });
+  assert.equal((await database.tables.messages.get('m1')).state, 'failed');
+  assert.equal((await database.outbox.counts()).dead, 1);
+  const [next] = await database.outbox.claim(10);
+  await settle(database, next!, { how: 'sent', externalId: null });
+  assert.equal(await database.outbox.replay(), 1);
+  assert.equal(await database.outbox.replay(), 0);
+  assert.equal((await database.tables.messages.get('m1')).state, 'queued');
+  const [again] = await database.outbox.claim(10);
+  await settle(database, again!, { how: 'sent', externalId: 'ext' });
+  assert.equal((await database.tables.messages.get('m1')).state, 'sent');
+}
+
+async function uncertain({ database, commit }: Given): Promise<void> {
+  await queueMessages(commit, 'c1', ['m1']);
+  const [lost] = await database.outbox.claim(10);
+  await new Promise<void>((done) => database.onCommitted(({ outbox }) => outbox && done()));
+  const [again] = await database.outbox.claim(10);
+  assert.deepEqual([again!.uncertain, again!.attempts], [true, 1]);
+  await settle(database, lost!, { how: 'sent', externalId: 'late' });
+  assert.equal((await database.tables.messages.get('m1')).state, 'queued');
+  await settle(database, again!, { how: 'maybe-sent', error: 'unknown' });
+  assert.equal((await database.tables.messages.get('m1')).state, 'maybe-sent');
+}
