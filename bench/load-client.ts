@@ -31,7 +31,7 @@ export interface Told {
   readonly tries: number;
 }
 
-const mostTries = 600;
+const mostTries = 120;
 const agent = new Agent({ keepAlive: true, maxSockets: 96 });
 const clock = () => performance.timeOrigin + performance.now();
 let stopped = false;
@@ -57,7 +57,7 @@ async function one(plan: Plan, at: number, sentAt: number): Promise<Told> {
     const isDone = answer.status >= 200 && answer.status < 300;
     if (isDone || !plan.insist || tries === mostTries)
       return { number, target, sentAt, answeredAt: clock(), tries, ...answer };
-    await wait(100);
+    await wait(Math.min(100 * tries, 1000));
   }
 }
 
@@ -79,7 +79,11 @@ function post(
       response.on('end', () => resolve({ status: response.statusCode ?? 0, id: idOf(text) }));
     });
     call.on('timeout', () => call.destroy());
-    call.on('error', failed);
+    // A kept connection that the server closed at the same moment says nothing about this request: it goes again.
+    call.on('error', (error: NodeJS.ErrnoException) => {
+      if (call.reusedSocket && error.code === 'ECONNRESET') post(url, { path, authorization, body }, number).then(resolve);
+      else failed();
+    });
     call.end(said);
   });
 }

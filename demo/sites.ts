@@ -286,5 +286,10 @@ export function demoClients(now: Date): { accounts: Account[]; sites: Site[]; cu
       };
     }),
   );
-  return { accounts, sites, customers };
+  const since = (at: number) => new Date(created.getTime() + at * 86_400_000);
+  return {
+    accounts,
+    sites,
+    customers: customers.map((customer, at) => ({ ...customer, createdAt: since(at) })),
+  };
 }

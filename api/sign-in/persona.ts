@@ -29,10 +29,13 @@ const ofCustomer = ({ id, name }: Customer): Persona => ({
   roles: ['customer'],
 });
 
-/** Everyone of the demo company: staff first, then customers who are known. */
+/** Everyone of the demo company: staff first, then customers who are known, the oldest first. */
 export async function personas(tables: ReadTables): Promise<Persona[]> {
   const people = await tables.people.where({ active: true });
-  const customers = await tables.customers.where({ anonymous: false }, { limit: 500 });
+  const customers = await tables.customers.where(
+    { anonymous: false },
+    { orderBy: [['createdAt', 'asc']], limit: 500 },
+  );
   return [...people.map(ofPerson), ...customers.map(ofCustomer)];
 }
 

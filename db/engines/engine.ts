@@ -37,7 +37,7 @@ export interface Engine {
   readonly holder: number;
   /** SQL that is true of the holder of a row when its process is gone; null where only one process can be. */
   readonly isGone: ((column: string) => string) | null;
-  /** Reads what is committed. */
+  /** Runs a statement by itself: a read of what is committed, for the most part. */
   rows(sql: string, values: readonly unknown[]): Soon<Row[]>;
   /** `isDurable`: survives a power cut by itself; otherwise only from the next durable one on. */
   transaction<T>(work: (session: Session) => Promise<T>, isDurable: boolean): Promise<T>;

@@ -89,7 +89,8 @@ function engineOf({ read, hand, lock }: { read: DataSource; hand: Hand; lock: Sq
       hand.assertAlive();
       return new Date();
     },
-    isTaken: (error) => String((error as { code?: string }).code).startsWith('SQLITE_CONSTRAINT'),
+    isTaken: (error) =>
+      /^SQLITE_CONSTRAINT_(?:UNIQUE|PRIMARYKEY)$/.test(String((error as { code?: string }).code)),
     isAway: () => false,
     onAnnounced: () => undefined, // there is no other process
     close: async () => {

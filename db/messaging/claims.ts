@@ -1,3 +1,4 @@
+import { Refused } from '../../domain/refusals.ts';
 import type { Shape } from '../columns.ts';
 import type { Clock } from '../engines/clock.ts';
 import type { Engine } from '../engines/engine.ts';
@@ -7,6 +8,7 @@ import { keyOf, selectList } from '../sql/statements.ts';
 import type { Feed } from '../writing/feed.ts';
 import type { Task } from '../writing/task.ts';
 import type { Writer } from '../writing/writer.ts';
+import { untilReachable } from './until-reachable.ts';
 
 /** What the inbox, the outbox and the timers share. */
 export interface Workshop {
@@ -79,11 +81,34 @@ export async function claim<T>(
     },
   };
   const rows = engine.claim
-    ? await engine.claim(text().sql, text().values, ask.durable)
+    ? await claimAlone(shop, shape, { ...text(), durable: ask.durable, fence })
     : await claimJoined(shop, shape, joined);
   const decode = decoder<T>(shape, engine.dialect);
   const byKey = (record: T) => (record as Record<string, string | number>)[shape.key]!;
   return rows.map(decode).sort((a, b) => (byKey(a) < byKey(b) ? -1 : 1));
+}
+
+async function claimAlone(
+  shop: Workshop,
+  shape: Shape,
+  ask: { sql: string; values: unknown[]; durable: boolean; fence: string },
+): Promise<readonly Row[]> {
+  try {
+    return await shop.engine.claim!(ask.sql, ask.values, ask.durable);
+  } catch (error) {
+    if (error instanceof Refused) void letGo(shop, shape, ask.fence);
+    throw error;
+  }
+}
+
+// A claim may be written although its answer was lost; without this, nobody would look at its rows until the lease ends.
+async function letGo(shop: Workshop, shape: Shape, fence: string): Promise<void> {
+  const place = new Params(shop.engine.dialect);
+  const sql = `UPDATE ${quoted(shape.table)} SET "state" = 'ready', "attempts" = "attempts" - 1, "fence" = NULL, "holder" = NULL, "lease_until" = NULL WHERE "state" = 'held' AND "fence" = ${place.add(fence)}`;
+  await untilReachable(shop, () => Promise.resolve(shop.engine.rows(sql, place.values))).then(
+    () => shop.feed.wake(shape.table as 'inbox' | 'outbox' | 'timers'),
+    () => undefined, // then the end of the lease frees them
+  );
 }
 
 // Looking is far cheaper than a transaction that finds nothing to take.

@@ -61,6 +61,46 @@ if (postgres)
       await site.drop();
     });
 
+    it('loses no work and handles none twice while its connections are cut again and again', async () => {
+      const site = await postgres.fresh();
+      const database = await site.open();
+      const commit = database.commit({});
+      const all = Array.from({ length: 120 }, (_, at) => at);
+      await commit(async (unit) => {
+        for (const at of all)
+          unit.receive({ channel: 'x', key: `${at}`, lane: `l${at % 30}`, activity: { at } });
+      });
+      const handle = async () => {
+        for (const row of await database.inbox.claim(6))
+          await commit(
+            async (unit) => unit.cases.save(rowCase(`${row.key}-${unit.newId()}`, { title: row.key })),
+            {
+              completes: { inboxSeq: row.seq, fence: row.fence },
+            },
+          ).catch(() => database.inbox.giveBack(row, new Date(0), 'cut off'));
+      };
+      let cuts = 0;
+      const cutting = (async () => {
+        for (; cuts < 5; cuts++) {
+          await wait(40);
+          await cutOff(site);
+        }
+      })();
+      const until = Date.now() + 20_000;
+      while (Date.now() < until && (await database.tables.cases.count({}).catch(() => 0)) < all.length) {
+        await Promise.all([handle(), handle()].map((one) => one.catch(() => wait(20))));
+        await wait(5);
+      }
+      await cutting;
+      const titles = (await database.tables.cases.where({})).map(({ title }) => Number(title));
+      assert.deepEqual(
+        titles.sort((a, b) => a - b),
+        all,
+      );
+      assert.ok(Date.now() < until - 5000, 'no row waited for the end of its lease');
+      await site.drop();
+    }).timeout(40_000);
+
     it('numbers events in the order of commits, whichever replica writes', async () => {
       const site = await postgres.fresh();
       const replicas = [await site.open(), await site.open()];
