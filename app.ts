@@ -29,6 +29,7 @@ import type { Commit } from './domain/unit.ts';
 import { myDay } from './domain/work-orders/my-day.ts';
 import { inboxWorker } from './jobs/inbox.ts';
 import { outboxWorker } from './jobs/outbox.ts';
+import { pace } from './jobs/pace.ts';
 import { timerWorker } from './jobs/timers.ts';
 import { type EmbeddedCopilot, embeddedCopilot } from './knowledge/copilot.ts';
 import { SearchIndex } from './knowledge/search-index.ts';
@@ -226,7 +227,7 @@ function jobs(
   { log, database, commit }: House,
   { bots, deliver }: { readonly bots: Promise<Bots>; readonly deliver: ReturnType<typeof deliverer> },
 ) {
-  const common = { now: () => database.clock.now(), random: Math.random, log };
+  const common = { now: () => database.clock.now(), random: Math.random, log, place: pace() };
   const inbox = inboxWorker({
     ...common,
     inbox: database.inbox,

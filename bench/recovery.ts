@@ -6,28 +6,30 @@ import type { Figure } from './figures.ts';
 import { type Balance, balanceOfPosts } from './ledger.ts';
 import { aLoad, customersWrite, quantile } from './load.ts';
 import type { Product } from './product.ts';
-import { look, stillUntouched, unfinished } from './unfinished.ts';
+import { look, untilIdle, untilTakenUp, unfinished } from './unfinished.ts';
 
 const quiet = { info: () => undefined, warn: console.warn, error: console.error };
 const perSecond = 100;
 const timerEveryMs = 50;
-
-export interface RecoveryOptions {
-  readonly port: number;
-  readonly stores: readonly { readonly store: string; readonly kills: number }[];
-  readonly seed?: number;
-}
+const timersForMs = 15 * 60_000;
 
 /**
  * Kills the product under load, again and again, and looks what becomes of the work: what was acknowledged must be there
  * once, and what lay unfinished must be taken up soon after the next start. Customers insist, as their pages do.
  */
-export async function measureRecovery({ port, stores, seed = 7 }: RecoveryOptions): Promise<Figure[]> {
+export async function measureRecovery(options: {
+  readonly port: number;
+  readonly stores: readonly { readonly store: string; readonly kills: number }[];
+  readonly seed?: number;
+}): Promise<Figure[]> {
+  const { port, stores, seed = 7 } = options;
   const figures: Figure[] = [];
   for (const { store, kills } of stores) {
     const desk = await aDeskOnTest({ port, store });
     try {
-      figures.push(...(await killAndRecover(desk, { name: store === 'sqlite' ? 'SQLite' : 'PostgreSQL', kills, seed })));
+      await seedTimers(desk);
+      const { seen, balance } = await killAgainAndAgain(desk, { kills, seed });
+      figures.push(...figuresOf(`${store === 'sqlite' ? 'SQLite' : 'PostgreSQL'}, ${kills} kills (seed ${seed})`, seen, balance));
     } finally {
       await desk.close();
     }
@@ -35,47 +37,83 @@ export async function measureRecovery({ port, stores, seed = 7 }: RecoveryOption
   return figures;
 }
 
-interface Seen {
-  /** Milliseconds from the start of the process until it was ready, of each restart. */
-  readonly ready: number[];
-  /** From ready until everything unfinished was taken up. */
-  readonly takenUp: number[];
-  /** How many rows lay unfinished at each kill. */
-  readonly rows: number[];
+/** Of each restart: from the start of the process until it was ready, from then until all was taken up, and how much it was. */
+interface Restart {
+  readonly readyMs: number;
+  readonly takenUpMs: number;
+  readonly rows: number;
 }
 
-async function killAndRecover(
+/** Duties about nothing, due one after another through the whole run, so that each kill leaves some undone. */
+async function seedTimers({ databaseUrl, dataDir }: DeskOnTest): Promise<void> {
+  const database = await openDatabase({ url: databaseUrl, dataDir, log: quiet });
+  const from = database.clock.now().getTime();
+  await database.commit({})(async (unit) => {
+    for (let ms = 0; ms < timersForMs; ms += timerEveryMs)
+      unit.startTimer({ kind: 'conversation.auto-close', subjectId: `none-${ms}`, dueAt: new Date(from + ms) });
+  });
+  await database.close();
+}
+
+async function killAgainAndAgain(
   desk: DeskOnTest,
-  { name, kills, seed }: { readonly name: string; readonly kills: number; readonly seed: number },
-): Promise<Figure[]> {
-  await seedTimers(desk, kills * 12);
+  { kills, seed }: { readonly kills: number; readonly seed: number },
+): Promise<{ seen: Restart[]; balance: Balance }> {
   const random = chance(seed);
   const load = aLoad();
-  const seen: Seen = { ready: [], takenUp: [], rows: [] };
+  const seen: Restart[] = [];
   let server = await desk.start();
+  const { url } = server;
+  const targets = customersWrite(desk.pairs, 'crash');
+  const run = load.run({ url, perSecond, seconds: 3600, targets, firstNumber: 0, insist: true });
   try {
-    const run = load.run({
-      url: server.url,
-      perSecond,
-      seconds: 3600,
-      targets: customersWrite(desk.pairs, 'crash'),
-      firstNumber: 0,
-      insist: true,
-    });
     for (let kill = 0; kill < kills; kill++) {
       await wait(random.whole(300, 2500));
-      server = await killOnce(desk, { server, seen });
+      server = await killOnce(desk, server, seen);
     }
     load.stop();
     const told = await run;
+    await untilIdle(desk.databaseUrl, { tables: ['inbox'], withinMs: 120_000 });
     await server.stop();
     const database = await openDatabase({ url: desk.databaseUrl, dataDir: desk.dataDir, log: quiet });
-    const restarted = await desk.start().catch(() => undefined);
-    await restarted?.stop();
-    const balance = await balanceOfPosts(database, told).finally(() => database.close());
-    return figuresOf({ name, kills, seed }, seen, balance);
+    return { seen, balance: await balanceOfPosts(database, told).finally(() => database.close()) };
   } finally {
     load.close();
+    await run.catch(() => undefined);
     await server.kill();
   }
+}
+
+async function killOnce(desk: DeskOnTest, server: Product, seen: Restart[]): Promise<Product> {
+  await server.kill();
+  const onlooker = await look(desk.databaseUrl);
+  const left = await unfinished(onlooker, Date.now());
+  await onlooker.close();
+  const again = await desk.start();
+  const readyAt = performance.now();
+  await untilTakenUp(desk.databaseUrl, left, 30_000);
+  seen.push({ readyMs: again.readyMs, takenUpMs: performance.now() - readyAt, rows: left.length });
+  return again;
+}
+
+function figuresOf(what: string, seen: readonly Restart[], { acknowledged, lost, doubled }: Balance): Figure[] {
+  const rows = seen.map((one) => one.rows);
+  const note = `${Math.min(...rows)} to ${Math.max(...rows)} rows of inbox, outbox and due timers lay unfinished`;
+  const figure = (name: string, value: number, unit: string, atMost?: number, more?: string): Figure => ({
+    bench: 'recovery',
+    what: `${what}: ${name}`,
+    value,
+    unit,
+    ...(atMost !== undefined && { target: { atMost } }),
+    ...(more && { note: more }),
+  });
+  const takenUp = seen.map((one) => one.takenUpMs);
+  const fromExec = seen.map((one) => one.readyMs + one.takenUpMs);
+  return [
+    figure('acknowledged messages lost', lost, 'messages', 0, `of ${acknowledged} acknowledged`),
+    figure('acknowledged messages doubled', doubled, 'messages', 0),
+    figure('exec to ready, median', quantile(seen.map((one) => one.readyMs), 0.5), 'ms'),
+    figure('ready to all taken up, slowest', Math.max(...takenUp), 'ms', 3_000, note),
+    figure('exec to all taken up, slowest', Math.max(...fromExec), 'ms', 8_000),
+  ];
 }

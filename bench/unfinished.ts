@@ -48,3 +48,59 @@ async function waiting(onlooker: Onlooker, table: Work): Promise<number> {
   );
   return Number(row!.count);
 }
+
+/** A row that somebody must still take up. */
+interface Left {
+  readonly table: Work;
+  readonly key: string;
+  /** The claim that held it when it was seen. */
+  readonly fence: string | null;
+}
+
+interface WorkRow {
+  readonly key: string | number;
+  readonly state: string;
+  readonly fence: string | null;
+  readonly next_at: number | Date;
+}
+
+const keys: Record<Work, string> = { inbox: 'seq', outbox: 'seq', timers: 'id' };
+const works = ['inbox', 'outbox', 'timers'] as const;
+const rowsOf = (onlooker: Onlooker, table: Work): Promise<WorkRow[]> =>
+  onlooker.rows<WorkRow>(
+    `SELECT "${keys[table]}" AS key, "state", "fence", "next_at" FROM "${table}" WHERE "state" IN ('ready', 'queued', 'held')`,
+  );
+
+/** What lies unfinished at an instant: rows that are held, or wait and are due. */
+export async function unfinished(onlooker: Onlooker, now: number): Promise<Left[]> {
+  const all = works.map(async (table) => {
+    const due = (await rowsOf(onlooker, table)).filter(({ next_at }) => Number(next_at) <= now);
+    return due.map(({ key, fence }) => ({ table, key: String(key), fence }));
+  });
+  return (await Promise.all(all)).flat();
+}
+
+/** Waits until each row is done, or held by a new claim, or was tried and waits for its next time. */
+export async function untilTakenUp(databaseUrl: string, left: readonly Left[], withinMs: number): Promise<void> {
+  const onlooker = await look(databaseUrl);
+  const end = performance.now() + withinMs;
+  const since = Date.now();
+  let open = left;
+  try {
+    while (open.length > 0) {
+      const rows = new Map<string, WorkRow>();
+      for (const table of works)
+        for (const row of await rowsOf(onlooker, table)) rows.set(`${table} ${row.key}`, row);
+      open = open.filter(({ table, key, fence }) => {
+        const row = rows.get(`${table} ${key}`);
+        if (!row || (row.state === 'held' && row.fence !== fence)) return false;
+        return Number(row.next_at) <= since; // later than that is a time somebody set who had taken it
+      });
+      if (open.length > 0 && performance.now() > end)
+        throw new Error(`${open.length} rows were not taken up in ${withinMs} ms, the first is ${JSON.stringify(open[0])}`);
+      if (open.length > 0) await wait(20);
+    }
+  } finally {
+    await onlooker.close();
+  }
+}

@@ -6,7 +6,7 @@ import type { TeamsReference } from '../domain/people/person.ts';
 import type { ReadTable } from '../domain/table.ts';
 import type { Commit, Kind, Records } from '../domain/unit.ts';
 import { type Connector, type ConnectorAnswer, Unanswered } from './teams/connector.ts';
-import { rateLimits, teamsTenantLimits, teamsThreadLimits } from './teams/rate-limits.ts';
+import { rateLimits, takeTogether, teamsTenantLimits, teamsThreadLimits } from './teams/rate-limits.ts';
 
 /** What a post looks like now: a card or a line of text. */
 export type Rendered = { readonly card: object } | { readonly text: string };
@@ -52,8 +52,12 @@ function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
     if (!reference || reference.blockedAt) return { how: 'sent', externalId: null };
     if (claimed.uncertain && !post.activityId)
       return { how: 'maybe-sent', error: 'the process ended while it was being sent' };
+    const places = [
+      { limits: threads, key: reference.conversationId },
+      { limits: tenant, key: reference.tenantId ?? '' },
+    ];
     const at = now().getTime();
-    const wait = threads.take(reference.conversationId, at) || tenant.take(reference.tenantId ?? '', at);
+    const wait = takeTogether(places, at);
     if (wait > 0 && post.kind === 'text' && post.caseId) return { how: 'superseded' };
     if (wait > 0) return { how: 'wait', at: new Date(at + wait) };
     return send(post, reference);
@@ -63,9 +67,12 @@ function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
     const rendered = await render(post, { dialogs: canOpenDialogs(reference) });
     const activity = activityOf(rendered, reference);
     try {
-      const answer = post.activityId
+      const updated = post.activityId
         ? await connector.update(reference, post.activityId, { ...activity, id: post.activityId })
-        : await connector.send(reference, activity);
+        : null;
+      // A card that is not there any more, because it was deleted or the chat is another one, is shown anew.
+      const isGone = updated === null || updated.status === 404;
+      const answer = isGone ? await connector.send(reference, activity) : updated;
       return await verdict(answer, post, reference);
     } catch (error) {
       // An update repeated changes nothing; a message that may have arrived is not sent a second time.

@@ -2,6 +2,7 @@ import type { ClaimedArrival, Inbox } from '../domain/messaging/inbox.ts';
 import { Refused } from '../domain/refusals.ts';
 import { LostClaim } from '../domain/unit.ts';
 import { nextTry } from './back-off.ts';
+import { type Pace, pace } from './pace.ts';
 import { type Worker, worker } from './worker.ts';
 
 export interface InboxDeps {
@@ -11,6 +12,8 @@ export interface InboxDeps {
   readonly now: () => Date;
   readonly random: () => number;
   readonly log: { warn(fields: object, text: string): void; error(fields: object, text: string): void };
+  /** Shared by the loops of a process; its own when left out. */
+  readonly place?: Pace;
   /** How many lanes are worked on at once. */
   readonly atOnce?: number;
 }
@@ -19,11 +22,20 @@ export interface InboxDeps {
  * Takes arrivals from the inbox: in order within a lane, many lanes at once. A turn that fails is tried again with
  * growing pauses, holding back its own lane only, and in the end becomes a dead letter that can be replayed.
  */
-export function inboxWorker({ inbox, handle, now, random, log, atOnce = 64 }: InboxDeps): Worker {
+export function inboxWorker({
+  inbox,
+  handle,
+  now,
+  random,
+  log,
+  place = pace(),
+  atOnce = 24,
+}: InboxDeps): Worker {
   let busy = 0;
   const settled = new Set<Promise<void>>();
 
   const work = async (arrival: ClaimedArrival) => {
+    await place();
     try {
       if (!(await handle(arrival))) await inbox.finish(arrival);
     } catch (error) {

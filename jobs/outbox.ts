@@ -1,6 +1,7 @@
 import type { ClaimedOutgoing, Delivery, Outbox } from '../domain/messaging/outbox.ts';
 import { Refused } from '../domain/refusals.ts';
 import { nextTry } from './back-off.ts';
+import { type Pace, pace } from './pace.ts';
 import { type Worker, worker } from './worker.ts';
 
 export interface OutboxDeps {
@@ -10,17 +11,28 @@ export interface OutboxDeps {
   readonly now: () => Date;
   readonly random: () => number;
   readonly log: { warn(fields: object, text: string): void; error(fields: object, text: string): void };
+  /** Shared by the loops of a process; its own when left out. */
+  readonly place?: Pace;
   readonly atOnce?: number;
 }
 
 /** Sends what waits to leave: in order within a lane, many lanes at once, results noted many at a time. */
-export function outboxWorker({ outbox, deliver, now, random, log, atOnce = 64 }: OutboxDeps): Worker {
+export function outboxWorker({
+  outbox,
+  deliver,
+  now,
+  random,
+  log,
+  place = pace(),
+  atOnce = 24,
+}: OutboxDeps): Worker {
   let busy = 0;
   let results: { claimed: ClaimedOutgoing; delivery: Delivery }[] = [];
   let settling: Promise<void> | null = null;
   const running = new Set<Promise<void>>();
 
   const tried = async (claimed: ClaimedOutgoing): Promise<Delivery> => {
+    await place();
     try {
       return await deliver(claimed);
     } catch (failure) {

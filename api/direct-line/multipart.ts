@@ -42,7 +42,10 @@ export async function* partsOf(
   let isWhole = false;
   try {
     await feed.until(mark, headerBytes);
-    for (let count = 0; (await feed.take(2)) !== '--'; count++) {
+    for (let count = 0; ; count++) {
+      const after = await feed.take(2);
+      if (after === '--') break;
+      if (after !== '\r\n') throw wrong('its boundary is broken');
       if (count >= limits.parts) throw wrong(`it has more than ${limits.parts} parts`);
       const headers = await feed.until(Buffer.from('\r\n\r\n'), headerBytes);
       const bytes = await feed.until(mark, limits.partBytes);

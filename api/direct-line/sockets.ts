@@ -37,14 +37,16 @@ export interface Sockets {
 export function sockets(http: HttpServer, deps: SocketsDeps): Sockets {
   const streams = new Map<string, Stream>();
   const wss = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
+  let isStopped = false;
 
-  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const asked = askedOf(request);
     if (!asked) return; // for others to take
-    const opened = deps.seals.stream.open(asked.token);
-    if (!opened || opened.expiredFor >= 0 || opened.claims.conversationId !== asked.conversationId)
-      return void socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-    const reader = { claims: opened.claims, address: addressFor(deps.publicUrl, request) };
+    socket.on('error', () => socket.destroy()); // without a listener, a peer that vanishes now would end the process
+    const claims = claimsOf(asked, deps.seals);
+    if (!claims) return void refuse(socket, '401 Unauthorized');
+    if (isStopped) return void refuse(socket, '503 Service Unavailable');
+    const reader = { claims, address: addressFor(deps.publicUrl, request) };
     wss.handleUpgrade(request, socket, head, (client) => {
       streams.get(asked.conversationId)?.close(collision, 'collision');
       const stream = streamTo(client, { reader, from: seqOf(asked.watermark), deps });
@@ -54,8 +56,8 @@ export function sockets(http: HttpServer, deps: SocketsDeps): Sockets {
       });
       stream.catchUp();
     });
-  });
-
+  };
+  http.on('upgrade', onUpgrade);
   const forget = deps.onCommitted(({ webChats }: Committed) => {
     for (const webChatId of new Set(webChats.map((entry) => entry.webChatId)))
       streams.get(webChatId)?.catchUp();
@@ -68,6 +70,7 @@ export function sockets(http: HttpServer, deps: SocketsDeps): Sockets {
     typing: (webChatId, { id, name }) =>
       streams.get(webChatId)?.tell({ type: 'typing', from: { id, name, role: 'bot' } }),
     stop: () => {
+      isStopped = true;
       forget();
       clearInterval(beat);
       for (const stream of streams.values()) stream.close(1001, 'going away');
@@ -146,6 +149,16 @@ function streamTo(client: WebSocket, to: { reader: Reader; from: number; deps: S
       setTimeout(() => client.terminate(), 1000).unref();
     },
   };
+}
+
+const refuse = (socket: Duplex, status: string) =>
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+
+/** Whose stream it is, when the address was made by us for this conversation less than a minute ago. */
+function claimsOf(asked: { readonly conversationId: string; readonly token: string }, seals: ChatSeals) {
+  const opened = seals.stream.open(asked.token);
+  if (!opened || opened.expiredFor >= 0) return undefined;
+  return opened.claims.conversationId === asked.conversationId ? opened.claims : undefined;
 }
 
 function askedOf(request: IncomingMessage) {

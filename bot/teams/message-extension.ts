@@ -1,6 +1,7 @@
 import type { Application, TurnState } from '@microsoft/teams-ai';
 import type { MessagingExtensionResult, TurnContext } from 'botbuilder';
 import type { Actor } from '../../domain/people/actor.ts';
+import { Refused } from '../../domain/refusals.ts';
 
 /** One thing found by the message extension: how it is listed, and the card that is inserted. */
 export interface FoundItem {
@@ -26,7 +27,13 @@ export function registerSearch(app: Application<TurnState>, { search, actorOf }:
   const find = (what: 'cases' | 'articles') => async (context: TurnContext) => {
     const parameters = (context.activity.value?.parameters ?? []) as { name?: string; value?: unknown }[];
     const text = String(parameters.find(({ name }) => name !== 'initialRun')?.value ?? '').slice(0, 200);
-    return listed(await search(await actorOf(context), what, text));
+    try {
+      return listed(await search(await actorOf(context), what, text));
+    } catch (error) {
+      if (error instanceof Refused)
+        return { type: 'message', text: error.message } as MessagingExtensionResult;
+      throw error;
+    }
   };
   const cases = find('cases');
   app.messageExtensions.query('searchArticles', find('articles'));

@@ -4,7 +4,7 @@ import { postCard } from '../../domain/messaging/posting.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import type { Person, TeamsReference } from '../../domain/people/person.ts';
 import type { ReadTable } from '../../domain/table.ts';
-import type { Commit, Kind, Records } from '../../domain/unit.ts';
+import type { Commit, Kind, Records, Unit } from '../../domain/unit.ts';
 
 export interface PeopleDeps {
   readonly commit: Commit;
@@ -22,7 +22,10 @@ export function teamsPeople({ commit, tables }: PeopleDeps) {
       return person && actor(person);
     },
 
-    /** Keeps the person's conversation reference; the first time, shows what can be done. Costs one read when nothing changed. */
+    /**
+     * Keeps the person's conversation reference; in a new chat, shows what can be done and what waits. Costs one read
+     * when nothing changed.
+     */
     async remember(by: Actor, activity: Partial<Activity>): Promise<void> {
       if (activity.conversation?.conversationType && activity.conversation.conversationType !== 'personal')
         return;
@@ -33,7 +36,7 @@ export function teamsPeople({ commit, tables }: PeopleDeps) {
         async (unit) => {
           const present = await unit.teamsReferences.find(by.id);
           unit.teamsReferences.save({ ...wanted, version: present?.version ?? 0 });
-          if (!present) await postCard(unit, { personId: by.id, card: 'home', subjectId: by.id });
+          if (present?.conversationId !== wanted.conversationId) await beginChat(unit, by.id);
         },
         { actor: by },
       );
@@ -46,6 +49,27 @@ export function teamsPeople({ commit, tables }: PeopleDeps) {
       return (await tables.posts.first({ personId: by.id, activityId: quoted }))?.id ?? null;
     },
   };
+}
+
+const latelyMs = 12 * 3_600_000;
+
+/** A new chat is empty: what its reader was shown lately comes after the greeting, but no offer that has ended. */
+async function beginChat(unit: Unit, personId: string): Promise<void> {
+  const since = new Date(unit.now.getTime() - latelyMs);
+  const shown = await unit.posts.where(
+    { personId, kind: 'card', updatedAt: { atLeast: since } },
+    { orderBy: [['updatedAt', 'asc']], limit: 20 },
+  );
+  await postAnew(unit, { personId, card: 'home', subjectId: personId, caseId: null });
+  for (const { card, subjectId, caseId } of shown) {
+    if (card === null || subjectId === null || card === 'home') continue;
+    if (card === 'offer' && (await unit.offers.find(subjectId))?.state !== 'offered') continue;
+    await postAnew(unit, { personId, card, subjectId, caseId });
+  }
+}
+
+async function postAnew(unit: Unit, about: Parameters<typeof postCard>[1]): Promise<void> {
+  unit.posts.save({ ...(await postCard(unit, about)), activityId: null });
 }
 
 const actor = ({ id, name, roles, unitId }: Person): Actor => ({ id, name, roles, unitId });

@@ -23,7 +23,7 @@ export interface Session {
   patch(shape: Shape, fields: readonly string[], records: readonly object[]): void;
   upsert(shape: Shape, records: readonly object[]): void;
   remove(shape: Shape, records: readonly object[]): void;
-  /** A statement of its own; sees the writes made before it. Its rows come with the commit, so nothing inside may wait for them. */
+  /** A statement of its own; sees the writes before it. Its rows come with the commit: nothing inside may wait for them. */
   run(sql: string, values: readonly unknown[]): Promise<Row[]>;
   /** Tells the other processes, once this is committed. */
   announce(text: string): void;
@@ -35,8 +35,8 @@ export interface Engine {
   readonly dataSource: DataSource;
   /** Names this process in the rows it holds. */
   readonly holder: number;
-  /** SQL that is true of the holder of a row when its process is gone; null where only one process can be. */
-  readonly isGone: ((column: string) => string) | null;
+  /** Which of these processes live no more; null where only one process can be. */
+  readonly gone: ((holders: readonly number[]) => Promise<number[]>) | null;
   /** Runs a statement by itself: a read of what is committed, for the most part. */
   rows(sql: string, values: readonly unknown[]): Soon<Row[]>;
   /** `isDurable`: survives a power cut by itself; otherwise only from the next durable one on. */
@@ -47,6 +47,8 @@ export interface Engine {
   now(): Promise<Date>;
   /** Whether an error means that a unique index refused a row. */
   isTaken(error: unknown): boolean;
+  /** Whether an error means that two transactions met and this one should simply try again. */
+  isUnlucky(error: unknown): boolean;
   /** Whether an error means that the database cannot be reached now. */
   isAway(error: unknown): boolean;
   /** What other processes announce; `null` after a gap in listening. */

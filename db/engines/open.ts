@@ -1,9 +1,6 @@
 import { ownShapes } from '../messaging/tables.ts';
 import { shapes } from '../records.ts';
 import type { Engine, Log } from './engine.ts';
-import { openPostgres } from './postgres.ts';
-import { openSqlServer } from './sql-server.ts';
-import { openSqlite } from './sqlite.ts';
 
 /** Every table of the store. */
 export const allShapes = [...Object.values(shapes), ...ownShapes];
@@ -17,12 +14,15 @@ interface Asked {
 /** Opens the engine a DATABASE_URL names, or says in one sentence what such a URL looks like. */
 export async function openEngine({ url, dataDir, log }: Asked): Promise<Engine> {
   const [, path] = /^sqlite:(.+)$/.exec(url) ?? [];
-  if (path !== undefined) return openSqlite({ path, dataDir, shapes: allShapes });
-  if (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url))
-    return openPostgres({ url, shapes: allShapes, log });
-  if (/^(?:mssql|sqlserver):\/\//.test(url) && URL.canParse(url))
-    return openSqlServer({ url, shapes: allShapes, log });
+  const [, server] = (URL.canParse(url) && /^(postgres|mssql|sqlserver)(?:ql)?:\/\//.exec(url)) || [];
+  // Only the driver that is asked for is loaded: each costs start-up time and memory.
+  if (path !== undefined)
+    return (await import('./sqlite.ts')).openSqlite({ path, dataDir, shapes: allShapes });
+  const asked = { url, shapes: allShapes, log };
+  if (server === 'postgres') return (await import('./postgres.ts')).openPostgres(asked);
+  if (server !== undefined) return (await import('./sql-server.ts')).openSqlServer(asked);
   throw new Error(
-    'DATABASE_URL cannot be read: write sqlite:PATH, postgres://user:password@host/database or mssql://user:password@host/database',
+    'DATABASE_URL cannot be read: write sqlite:PATH, postgres://user:password@host/database ' +
+      'or mssql://user:password@host/database',
   );
 }

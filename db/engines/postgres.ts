@@ -127,9 +127,15 @@ class PostgresEngine implements Engine {
     return this.#presence.client();
   }
 
-  isGone = (column: string): string =>
-    `${column} NOT IN (SELECT l.objid::bigint FROM pg_locks AS l WHERE l.locktype = 'advisory' AND l.classid = ${locks.holder}
-AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`;
+  gone = async (holders: readonly number[]): Promise<number[]> => {
+    const rows = await this.rows(
+      `SELECT h FROM unnest($1::bigint[]) AS h WHERE NOT EXISTS (SELECT 1 FROM pg_locks AS l
+WHERE l.locktype = 'advisory' AND l.classid = ${locks.holder} AND l.objid = h::oid
+AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))`,
+      [holders],
+    );
+    return rows.map(([holder]) => Number(holder));
+  };
 
   rows(sql: string, values: readonly unknown[]): Promise<Row[]> {
     const idlest = this.#readers.reduce((best, one) => (one.busy < best.busy ? one : best));
@@ -161,6 +167,10 @@ AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()
 
   isTaken(error: unknown): boolean {
     return (error as { code?: string }).code === '23505';
+  }
+
+  isUnlucky(error: unknown): boolean {
+    return ['40001', '40P01'].includes((error as { code?: string }).code ?? '');
   }
 
   isAway(error: unknown): boolean {

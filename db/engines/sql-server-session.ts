@@ -25,7 +25,8 @@ function typeOf(value: unknown): unknown {
 
 /** Takes a lock of the application's own, or says that it is taken. */
 export const takeLock = (resource: string, owner: 'Session' | 'Transaction', waitMs: number): string =>
-  `DECLARE @taken int; EXEC @taken = sp_getapplock @Resource = '${resource}', @LockMode = 'Exclusive', @LockOwner = '${owner}', @LockTimeout = ${waitMs};
+  `DECLARE @taken int; EXEC @taken = sp_getapplock @Resource = '${resource}', @LockMode = 'Exclusive',
+@LockOwner = '${owner}', @LockTimeout = ${waitMs};
 IF @taken < 0 BEGIN; THROW 51000, 'the lock ${resource} is taken', 1; END`;
 
 const texts = new WeakMap<Lookup, string>();

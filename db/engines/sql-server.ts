@@ -15,6 +15,7 @@ interface SqlServerOptions {
 }
 
 const lockWaitMs = 10_000;
+const migrationWaitMs = 60_000;
 const pollMs = 250;
 
 /**
@@ -58,7 +59,13 @@ function placeOf(url: string) {
 function lasting(url: string, log: Log): ConnectionPool {
   const { host, ...place } = placeOf(url);
   const pool = { min: 1, max: 1, idleTimeoutMillis: 2 ** 31 - 1 };
-  const made = new mssql.ConnectionPool({ ...place, server: host, pool, validateConnection: 'socket' });
+  const made = new mssql.ConnectionPool({
+    ...place,
+    server: host,
+    pool,
+    validateConnection: 'socket',
+    requestTimeout: 2 * migrationWaitMs,
+  });
   made.on('error', (error) => log.warn({ error: error.message }, 'a database connection broke'));
   return made;
 }
@@ -70,8 +77,8 @@ function sourceOf({ url, shapes, log }: SqlServerOptions): DataSource {
     type: 'mssql',
     ...place,
     username,
-    pool: { max: 10, errorHandler },
-    extra: { validateConnection: 'socket' },
+    pool: { errorHandler },
+    extra: { validateConnection: 'socket', pool: { max: 10 } }, // the pool itself would not know the handler
     entities: shapes.map((shape) => entityOf(shape, 'mssql')),
     migrations: [...migrations],
   });
@@ -82,7 +89,7 @@ async function prepare(options: SqlServerOptions): Promise<void> {
   const guard = lasting(options.url, options.log);
   await guard.connect();
   try {
-    await ask(guard, takeLock('fieldline:migrations', 'Session', 60_000));
+    await ask(guard, takeLock('fieldline:migrations', 'Session', migrationWaitMs));
     await letReadersPass(guard, options.log);
     const source = sourceOf(options);
     await source.initialize();
@@ -104,6 +111,9 @@ async function letReadersPass(guard: ConnectionPool, log: Log): Promise<void> {
     log.warn({ error }, 'readers will wait for writers: set READ_COMMITTED_SNAPSHOT ON for this database');
   }
 }
+
+/** The lock by which a process shows that it lives. */
+const lockOf = (holder: number): string => `fieldline:holder:${holder}`;
 
 class SqlServerEngine implements Engine {
   readonly dialect = 'mssql' as const;
@@ -141,8 +151,11 @@ class SqlServerEngine implements Engine {
     again();
   }
 
-  isGone = (column: string): string =>
-    `APPLOCK_TEST('public', CONCAT('fieldline:holder:', ${column}), 'Exclusive', 'Session') = 1`;
+  gone = async (holders: readonly number[]): Promise<number[]> => {
+    const isFree = (holder: number) => `APPLOCK_TEST('public', '${lockOf(holder)}', 'Exclusive', 'Session')`;
+    const [row] = await this.rows(`SELECT ${holders.map((one) => isFree(Math.trunc(one))).join(', ')}`, []);
+    return holders.filter((_, at) => Number(row![at]) === 1);
+  };
 
   rows(sql: string, values: readonly unknown[]): Promise<Row[]> {
     return reachable(ask(this.#pool, sql, values));
@@ -177,6 +190,10 @@ class SqlServerEngine implements Engine {
     return [2601, 2627].includes((error as { number?: number }).number ?? 0);
   }
 
+  isUnlucky(error: unknown): boolean {
+    return (error as { number?: number }).number === 1205;
+  }
+
   isAway(error: unknown): boolean {
     return isSqlServerAway(error);
   }
@@ -194,11 +211,12 @@ class SqlServerEngine implements Engine {
 
   // The connection may be another than before: then the lock is gone with the old one.
   async #look(): Promise<void> {
-    const lock = `fieldline:holder:${this.holder}`;
+    const lock = lockOf(this.holder);
     try {
       const rows = await ask(
         this.#presence,
-        `IF APPLOCK_MODE('public', '${lock}', 'Session') <> 'Exclusive' BEGIN ${takeLock(lock, 'Session', 0)} END
+        `IF APPLOCK_MODE('public', '${lock}', 'Session') <> 'Exclusive'
+BEGIN ${takeLock(lock, 'Session', 0)} END
 SELECT "name", "last" FROM "sequences" ORDER BY "name"`,
       );
       const seen = rows.flat().join(' ');

@@ -74,7 +74,7 @@ function engineOf({ read, hand, lock }: { read: DataSource; hand: Hand; lock: Sq
     dialect: 'sqlite',
     dataSource: read,
     holder: process.pid,
-    isGone: null,
+    gone: null,
     claim: null,
     rows: (sql, given) => reader.rows(sql, given),
     transaction: async (work, isDurable) => {
@@ -91,6 +91,7 @@ function engineOf({ read, hand, lock }: { read: DataSource; hand: Hand; lock: Sq
     },
     isTaken: (error) =>
       /^SQLITE_CONSTRAINT_(?:UNIQUE|PRIMARYKEY)$/.test(String((error as { code?: string }).code)),
+    isUnlucky: () => false, // there is one writer
     isAway: () => false,
     onAnnounced: () => undefined, // there is no other process
     close: async () => {

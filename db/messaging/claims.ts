@@ -28,7 +28,11 @@ interface Claim {
   readonly fence: string;
 }
 
-type Dialected = Pick<Engine, 'dialect' | 'holder'>;
+/** How SQL Server takes rows that nobody holds; without READCOMMITTEDLOCK, READPAST is not allowed beside row versions. */
+export const takeable = '(UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK)';
+
+/** What the SQL of claims needs to know of its engine. */
+export type Dialected = Pick<Engine, 'dialect' | 'holder'>;
 
 /** Takes ready rows for a worker, each once, whoever else takes at the same moment. */
 export function claimSql(
@@ -42,16 +46,18 @@ export function claimSql(
   const key = quoted(keyOf(shape).name);
   // SQLite numbers its places by where they stand, so each text adds its values from left to right.
   const set = () =>
-    `SET "state" = 'held', "attempts" = "attempts" + 1, "holder" = ${params.add(holder)}, "fence" = ${params.add(claim.fence)}, "lease_until" = ${instant(claim.leaseUntil)}`;
+    `SET "state" = 'held', "attempts" = "attempts" + 1, "holder" = ${params.add(holder)}, ` +
+    `"fence" = ${params.add(claim.fence)}, "lease_until" = ${instant(claim.leaseUntil)}`;
   const due = () => `"state" = 'ready' AND "next_at" <= ${instant(claim.now)} ORDER BY "next_at", ${key}`;
+  const most = () => params.add(claim.limit);
   const sql = {
     sqlite: () =>
-      `UPDATE ${table} ${set()} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${due()} LIMIT ${params.add(claim.limit)}) RETURNING ${selectList(shape)}`,
+      `UPDATE ${table} ${set()} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${due()} LIMIT ${most()})
+RETURNING ${selectList(shape)}`,
     postgres:
-      () => `WITH picked AS (SELECT ${key} FROM ${table} WHERE ${due()} LIMIT ${params.add(claim.limit)} FOR UPDATE SKIP LOCKED)
+      () => `WITH picked AS (SELECT ${key} FROM ${table} WHERE ${due()} LIMIT ${most()} FOR UPDATE SKIP LOCKED)
 UPDATE ${table} AS t ${set()} FROM picked WHERE t.${key} = picked.${key} RETURNING ${selectList(shape, 't')}`,
-    mssql:
-      () => `WITH picked AS (SELECT TOP (${params.add(claim.limit)}) * FROM ${table} WITH (UPDLOCK, READPAST, ROWLOCK) WHERE ${due()})
+    mssql: () => `WITH picked AS (SELECT TOP (${most()}) * FROM ${table} WITH ${takeable} WHERE ${due()})
 UPDATE picked ${set()} OUTPUT ${selectList(shape, 'inserted')}`,
   }[dialect]();
   return { sql, values: params.values };
@@ -104,7 +110,8 @@ async function claimAlone(
 // A claim may be written although its answer was lost; without this, nobody would look at its rows until the lease ends.
 async function letGo(shop: Workshop, shape: Shape, fence: string): Promise<void> {
   const place = new Params(shop.engine.dialect);
-  const sql = `UPDATE ${quoted(shape.table)} SET "state" = 'ready', "attempts" = "attempts" - 1, "fence" = NULL, "holder" = NULL, "lease_until" = NULL WHERE "state" = 'held' AND "fence" = ${place.add(fence)}`;
+  const sql = `UPDATE ${quoted(shape.table)} SET "state" = 'ready', "attempts" = "attempts" - 1,
+"fence" = NULL, "holder" = NULL, "lease_until" = NULL WHERE "state" = 'held' AND "fence" = ${place.add(fence)}`;
   await untilReachable(shop, () => Promise.resolve(shop.engine.rows(sql, place.values))).then(
     () => shop.feed.wake(shape.table as 'inbox' | 'outbox' | 'timers'),
     () => undefined, // then the end of the lease frees them
@@ -123,44 +130,3 @@ async function claimJoined(
   );
   return found ? writer.write(task) : [];
 }
-
-/**
- * Frees rows whose worker is gone: its lease has ended, or its process has. `all` frees every held row, when nobody
- * else can be there; `mine` those of this process, when it stops.
- */
-export function freeSql(
-  engine: Pick<Engine, 'dialect' | 'holder' | 'isGone'>,
-  shape: Shape,
-  ask: { which: 'lost' | 'all' | 'mine'; now: Date },
-) {
-  const { dialect } = engine;
-  const params = new Params(dialect);
-  const table = quoted(shape.table);
-  const key = quoted(keyOf(shape).name);
-  const which = {
-    lost: () =>
-      ` AND ("lease_until" <= ${params.add(bound(dialect, 'instant', ask.now))}${engine.isGone ? ` OR ${engine.isGone('"holder"')}` : ''})`,
-    mine: () => ` AND "holder" = ${params.add(engine.holder)}`,
-    all: () => '',
-  }[ask.which]();
-  const held = `"state" = 'held'${which}`;
-  const yes = dialect === 'postgres' ? 'true' : '1';
-  const set = `SET "state" = 'ready', "uncertain" = ${yes}, "fence" = NULL, "holder" = NULL, "lease_until" = NULL`;
-  const sql = {
-    sqlite: `UPDATE ${table} ${set} WHERE ${held} RETURNING ${key}`,
-    postgres: `WITH lost AS (SELECT ${key} FROM ${table} WHERE ${held} FOR UPDATE SKIP LOCKED)
-UPDATE ${table} AS t ${set} FROM lost WHERE t.${key} = lost.${key} RETURNING t.${key}`,
-    mssql: `WITH lost AS (SELECT * FROM ${table} WITH (UPDLOCK, READPAST, ROWLOCK) WHERE ${held})
-UPDATE lost ${set} OUTPUT inserted.${key}`,
-  }[dialect];
-  return { sql, values: params.values };
-}
-
-/** The first of a lane's waiting rows becomes ready where nothing of the lane is: after dead letters were put back. */
-export const mendLanesSql = (shape: Shape): string => {
-  const table = quoted(shape.table);
-  const other = (alias: string, condition: string) =>
-    `NOT EXISTS (SELECT 1 FROM ${table} AS ${alias} WHERE ${alias}."lane" = ${table}."lane" AND ${condition})`;
-  return `UPDATE ${table} SET "state" = 'ready' WHERE "state" = 'queued'
-AND ${other('a', `a."state" IN ('ready', 'held')`)} AND ${other('b', `b."state" = 'queued' AND b."seq" < ${table}."seq"`)}`;
-};

@@ -36,6 +36,7 @@ const claimed = (row: InboxRow): ClaimedArrival => ({
 /** Forgets arrivals handled before an instant; a sender who repeats one after that is not known for it. */
 export async function trimInbox({ engine, writer }: Workshop, before: Date): Promise<void> {
   const params = new Params(engine.dialect);
-  const sql = `DELETE FROM "inbox" WHERE "state" = 'done' AND "next_at" < ${params.add(bound(engine.dialect, 'instant', before))}`;
+  const at = params.add(bound(engine.dialect, 'instant', before));
+  const sql = `DELETE FROM "inbox" WHERE "state" = 'done' AND "next_at" < ${at}`;
   await writer.write({ ask: () => undefined, decide: (ledger) => ledger.run(sql, params.values) });
 }

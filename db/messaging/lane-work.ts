@@ -5,7 +5,8 @@ import { keyOf } from '../sql/statements.ts';
 import type { Held, Outcome } from '../writing/lanes-ledger.ts';
 import type { Ledger } from '../writing/ledger.ts';
 import type { Task } from '../writing/task.ts';
-import { mendLanesSql, type Workshop } from './claims.ts';
+import type { Workshop } from './claims.ts';
+import { mendLanesSql } from './freeing.ts';
 
 type LaneTable = 'inbox' | 'outbox';
 
@@ -37,7 +38,8 @@ export const endTask = (
 /** What health shows of an inbox or outbox. */
 export async function laneCounts({ engine }: Workshop, shape: Shape) {
   const rows = await engine.rows(
-    `SELECT "state", count(*), min("at") FROM ${quoted(shape.table)} WHERE "state" IN ('ready', 'queued', 'held', 'dead') GROUP BY "state"`,
+    `SELECT "state", count(*), min("at") FROM ${quoted(shape.table)}
+WHERE "state" IN ('ready', 'queued', 'held', 'dead') GROUP BY "state"`,
     [],
   );
   const open = rows.filter(([state]) => state !== 'dead');

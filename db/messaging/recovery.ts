@@ -1,6 +1,7 @@
 import type { Shape } from '../columns.ts';
 import type { Log } from '../engines/engine.ts';
-import { freeSql, mendLanesSql, type Workshop } from './claims.ts';
+import type { Workshop } from './claims.ts';
+import { freeSql, type Lost, mendLanesSql } from './freeing.ts';
 import { inboxShape, outboxShape, timersShape } from './tables.ts';
 
 const sweepMs = 1000;
@@ -23,7 +24,7 @@ export class Recovery {
 
   async start(): Promise<void> {
     const { engine, writer } = this.#shop;
-    await this.#freeAll(engine.isGone ? 'lost' : 'all');
+    await this.#freeAll(engine.gone ? 'lost' : 'all');
     await writer.write({
       ask: () => undefined,
       decide: (ledger) =>
@@ -47,7 +48,7 @@ export class Recovery {
     await this.#freeAll('mine');
   }
 
-  async #freeAll(which: 'lost' | 'all' | 'mine'): Promise<void> {
+  async #freeAll(which: Lost['which']): Promise<void> {
     for (const [name, shape] of tables) {
       const freed = await this.#free(shape, which);
       if (freed === 0) continue;
@@ -56,12 +57,18 @@ export class Recovery {
     }
   }
 
-  async #free(shape: Shape, which: 'lost' | 'all' | 'mine'): Promise<number> {
+  async #free(shape: Shape, which: Lost['which']): Promise<number> {
     const { engine, writer, clock } = this.#shop;
-    const { sql, values } = freeSql(engine, shape, { which, now: clock.real() });
+    const held = await engine.rows(
+      `SELECT DISTINCT "holder" FROM "${shape.table}" WHERE "state" = 'held'`,
+      [],
+    );
+    if (held.length === 0) return 0;
+    const others = held.map(([holder]) => Number(holder)).filter((holder) => holder !== engine.holder);
+    const gone = which === 'lost' && engine.gone && others.length > 0 ? await engine.gone(others) : [];
+    const lost: Lost = which === 'lost' ? { which, now: clock.real(), gone } : { which };
+    const { sql, values } = freeSql(engine, shape, lost);
     if (engine.claim) return (await engine.claim(sql, values, true)).length;
-    const held = await engine.rows(`SELECT count(*) FROM "${shape.table}" WHERE "state" = 'held'`, []);
-    if (Number(held[0]![0]) === 0) return 0;
     return (await writer.write({ ask: () => undefined, decide: (ledger) => ledger.run(sql, values) })).length;
   }
 }

@@ -40,7 +40,7 @@ const types: Record<Dialect, Record<string, string>> = {
 
 /** One table as a migration spells it out. */
 export interface TableText {
-  /** `field kind`, e.g. `title text`, `externalId name(700)`, `closedAt instant?` where it may hold nothing. The first is the key. */
+  /** `title text, externalId name(700), closedAt instant?`: `?` where it may hold nothing; the first is the key. */
   readonly columns: string;
   /** `field field`, one index each. */
   readonly indexes?: readonly string[];

@@ -30,7 +30,8 @@ function readTable(engine: Engine, kind: Kind): ReadTable<Stored> {
     const { limit, offset = 0 } = page;
     if (limit !== undefined && limit <= 0) return [];
     const params = new Params(dialect);
-    const sql = `${select} WHERE ${filterSql({ dialect, shape, params }, filter)}${orderSql(dialect, shape, page)}${cut(dialect, params, { limit, offset })}`;
+    const found = `${select} WHERE ${filterSql({ dialect, shape, params }, filter)}`;
+    const sql = found + orderSql(dialect, shape, page) + cut(dialect, params, { limit, offset });
     return (await engine.rows(sql, params.values)).map(decode);
   };
   return {

@@ -20,8 +20,8 @@ export function patchSql(dialect: Dialect, shape: Shape, columns: readonly Shape
   const set = columns.map(({ name }) => `${quoted(name)} = k.${quoted(name)}`).join(', ');
   const from = source(dialect, shape, [key, ...columns]);
   if (dialect === 'postgres')
-    return `UPDATE ${into} AS t SET ${set} FROM ${from} AS k WHERE t.${quoted(key.name)} = k.${quoted(key.name)}`;
-  return `UPDATE t SET ${set} FROM ${into} AS t JOIN ${from} AS k ON ${sameKey(key)}`;
+    return `UPDATE ${into} AS t SET ${set} FROM ${from} AS k WHERE ${sameKey(dialect, key)}`;
+  return `UPDATE t SET ${set} FROM ${into} AS t JOIN ${from} AS k ON ${sameKey(dialect, key)}`;
 }
 
 /** Inserts, or replaces every column of what has the key already. */
@@ -32,7 +32,7 @@ export function upsertSql(dialect: Dialect, shape: Shape): string {
     const set = rest.map(({ name }) => `${quoted(name)} = k.${quoted(name)}`).join(', ');
     const given = shape.columns.map(({ name }) => `k.${quoted(name)}`).join(', ');
     return `MERGE INTO ${into} WITH (HOLDLOCK) AS t USING (SELECT * FROM ${openJson('@p1', shape.columns)}) AS k
-ON ${sameKey(key)} WHEN MATCHED THEN UPDATE SET ${set} WHEN NOT MATCHED THEN INSERT (${names}) VALUES (${given});`;
+ON ${sameKey(dialect, key)} WHEN MATCHED THEN UPDATE SET ${set} WHEN NOT MATCHED THEN INSERT (${names}) VALUES (${given});`;
   }
   const set = rest.map(({ name }) => `${quoted(name)} = excluded.${quoted(name)}`).join(', ');
   return `${insertSql(dialect, shape)} ON CONFLICT (${quoted(key.name)}) DO UPDATE SET ${set}`;
@@ -43,8 +43,8 @@ export function removeSql(dialect: Dialect, shape: Shape): string {
   const { into, key } = parts(shape);
   if (dialect === 'sqlite') return `DELETE FROM ${into} WHERE ${quoted(key.name)} = ?`;
   if (dialect === 'postgres')
-    return `DELETE FROM ${into} AS t USING ${source(dialect, shape, [key])} AS k WHERE t.${quoted(key.name)} = k.${quoted(key.name)}`;
-  return `DELETE t FROM ${into} AS t JOIN ${openJson('@p1', [key])} AS k ON ${sameKey(key)}`;
+    return `DELETE FROM ${into} AS t USING ${source(dialect, shape, [key])} AS k WHERE ${sameKey(dialect, key)}`;
+  return `DELETE t FROM ${into} AS t JOIN ${openJson('@p1', [key])} AS k ON ${sameKey(dialect, key)}`;
 }
 
 const source = (dialect: Dialect, shape: Shape, columns: readonly ShapeColumn[]): string =>
@@ -52,14 +52,25 @@ const source = (dialect: Dialect, shape: Shape, columns: readonly ShapeColumn[])
     ? `json_populate_recordset(NULL::${quoted(shape.table)}, $1::json)`
     : openJson('@p1', columns);
 
-const sameKey = (key: ShapeColumn): string =>
-  `t.${quoted(key.name)} = ${comparable('mssql', key.kind, `k.${quoted(key.name)}`)}`;
+const sameKey = (dialect: Dialect, { name, kind }: ShapeColumn): string =>
+  `t.${quoted(name)} = ${comparable(dialect, kind, `k.${quoted(name)}`)}`;
 
-const parts = (shape: Shape) => ({
-  into: quoted(shape.table),
-  names: shape.columns.map(({ name }) => quoted(name)).join(', '),
-  key: keyOf(shape),
-});
+interface Parts {
+  readonly into: string;
+  readonly names: string;
+  readonly key: ShapeColumn;
+}
+
+const known = new WeakMap<Shape, Parts>();
+
+function parts(shape: Shape): Parts {
+  const found = known.get(shape);
+  if (found) return found;
+  const names = shape.columns.map(({ name }) => quoted(name)).join(', ');
+  const made = { into: quoted(shape.table), names, key: keyOf(shape) };
+  known.set(shape, made);
+  return made;
+}
 
 /** The column of a table's primary key. */
 export function keyOf(shape: Shape): ShapeColumn {

@@ -13,6 +13,7 @@ interface Waiting {
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
 const mostAtOnce = 256;
+const mostTries = 5;
 const paceMs = 4;
 const creditMs = 40;
 
@@ -71,10 +72,11 @@ export class Writer {
     this.#paidUntil = Math.max(this.#paidUntil, performance.now()) + paceMs;
   }
 
-  async #writeAll(batch: readonly Waiting[]): Promise<void> {
+  async #writeAll(batch: readonly Waiting[], tries = 1): Promise<void> {
     const written = await this.#transaction(batch).catch((error: unknown) => ({ failed: error }));
     if ('failed' in written) {
       const { failed } = written;
+      if (this.#engine.isUnlucky(failed) && tries < mostTries) return this.#writeAll(batch, tries + 1);
       if (batch.length === 1 || this.#engine.isAway(failed))
         for (const { reject } of batch) reject(this.#worded(failed));
       else for (const one of batch) await this.#writeAll([one]); // one of them cannot be written: find it

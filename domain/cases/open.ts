@@ -85,7 +85,8 @@ export async function adoptConversation(
 
 /** The first sentence, short enough for a list: at most 80 characters, cut at a word. */
 export function titleOf(description: string): string {
-  const sentence = (description.trim().split(/(?<=[.!?])\s|\n/)[0] ?? '').replace(/\s+/g, ' ').trim();
+  // A point after a figure ends no sentence in many languages: "im 3. Stock".
+  const sentence = (description.trim().split(/(?<=[!?]|\D\.)\s|\n/)[0] ?? '').replace(/\s+/g, ' ').trim();
   if (sentence.length === 0) return 'No description';
   if (sentence.length <= 80) return sentence;
   return `${sentence.slice(0, 79).replace(/\s+\S*$/, '')}…`;

@@ -85,7 +85,7 @@ async function decide(turn: Turn): Promise<Step> {
     dialogue,
     intent,
     suggestions: mayLookUp && intent.words > 0 ? know.suggest(message.text, conversation.language) : [],
-    hasOpenCase: mine.some(({ state }) => state === 'active'),
+    hasOpenCase: mine.some(({ id, state }) => state === 'active' || id === conversation.caseId),
     namedCaseId: mine.find(({ number }) => number === intent.caseNumber)?.id ?? null,
   });
 }

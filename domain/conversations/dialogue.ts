@@ -22,7 +22,7 @@ export interface DialogueInput {
   readonly intent: Intent;
   /** Best first; looked up only where the dialogue may need it. */
   readonly suggestions: readonly Suggestion[];
-  /** The one case of the customer the message may belong to. */
+  /** There is a case the message may belong to: an open one, or the one just resolved in this very talk. */
   readonly hasOpenCase: boolean;
   /** The customer named a case of theirs that can still take messages. */
   readonly namedCaseId: string | null;

@@ -22,12 +22,14 @@ export async function openFromChat(turn: Turn, question: string, unanswered: boo
   });
 }
 
-/** Before a second case exists, asks whether it is about the one that is open. */
+/** Before a second case exists, asks whether it is about the one that is open, or was just resolved in this talk. */
 export async function askWhichCase(turn: Turn, question: string): Promise<void> {
   const { unit, conversation, customer } = turn;
   await rateShownArticle(turn, false);
   const mine = { ...ownCases(customer, conversation), state: 'active' } as const;
-  const latest = await unit.cases.first(mine, { orderBy: [['openedAt', 'desc']] });
+  const own = conversation.caseId ? await unit.cases.find(conversation.caseId) : undefined;
+  const latest =
+    own?.state === 'resolved' ? own : await unit.cases.first(mine, { orderBy: [['openedAt', 'desc']] });
   if (!latest) return void (await openFromChat(turn, question, false));
   const { id: caseId, number, title } = latest;
   sayToCustomer(unit, conversation, {

@@ -34,7 +34,8 @@ export async function setPresence(
   const wanted = input.presence as Presence;
   if (personId !== unit.actor.id && !hasRole(unit.actor, 'supervisor'))
     throw new Refused('role.not_allowed', { role: 'supervisor' });
-  const found = await unit.agents.get(personId);
+  const found = await unit.agents.find(personId);
+  if (!found) throw new Refused('record.not_found', { kind: 'agent', id: personId });
   const presence = wanted === 'available' && (await isFull(unit, found)) ? 'busy' : wanted;
   const agent = unit.agents.save({
     ...found,

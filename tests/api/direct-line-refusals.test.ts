@@ -184,6 +184,7 @@ describe('Direct Line refuses', () => {
       server.call(upload, { token, body: Buffer.from(body), headers: { 'content-type': contentType } });
     assert.equal((await raw('multipart/form-data', '--x--')).status, 415);
     assert.equal((await raw('multipart/form-data; boundary=x', '--y--')).status, 400);
+    assert.equal((await raw('multipart/form-data; boundary=x', '--xy\r\n\r\n')).status, 400);
     assert.equal(
       (
         await raw(

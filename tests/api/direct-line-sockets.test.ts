@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { mock } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
@@ -116,6 +116,20 @@ describe('the sockets of Direct Line', () => {
     const { heard } = await open('a', '0');
     await wait(50);
     assert.equal(heard.length, 1);
+  });
+
+  it('survives a peer that vanishes while it is being refused', async () => {
+    const { port } = http.address() as AddressInfo;
+    for (let at = 0; at < 20; at++) {
+      const peer = connect(port, '127.0.0.1');
+      await once(peer, 'connect');
+      const head = 'Host: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+      peer.write(`GET /v3/directline/conversations/a/stream?t=bad HTTP/1.1\r\n${head}`);
+      peer.resetAndDestroy();
+    }
+    await wait(50);
+    const { socket } = await open('a');
+    assert.equal(socket.readyState, WebSocket.OPEN);
   });
 
   it('closes every socket when the server stops, and leaves other protocols to others', async () => {

@@ -67,6 +67,27 @@ describe('sending posts to Teams', () => {
     assert.deepEqual(calls, ['send chat-ben', 'update chat-ben']);
   });
 
+  it('shows a card anew that is not in the chat any more', async () => {
+    const answers = [
+      { ...fine, status: 404, id: null, error: '404 gone' },
+      { ...fine, id: 'activity-2' },
+    ];
+    const { desk, calls, deliver } = aSender(async () => answers.shift()!);
+    const post = await aCard(desk);
+    desk.seed('posts', { ...desk.one('posts', post.id), activityId: 'activity-1' });
+    assert.deepEqual(await deliver(claimed(desk)), { how: 'sent', externalId: 'activity-2' });
+    assert.deepEqual(calls, ['update chat-ben', 'send chat-ben']);
+  });
+
+  it('leaves a revision to the newer one that waits behind it', async () => {
+    const { desk, calls, deliver } = aSender();
+    await aCard(desk);
+    await aCard(desk);
+    assert.equal((await deliver(claimed(desk, 0))).how, 'superseded');
+    assert.equal((await deliver(claimed(desk, 1))).how, 'sent');
+    assert.deepEqual(calls, ['send chat-ben']);
+  });
+
   it('skips a revision that a newer one has overtaken', async () => {
     const { desk, calls, deliver } = aSender();
     const post = await aCard(desk);

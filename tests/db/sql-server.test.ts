@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { takeLock } from '../../db/engines/sql-server-session.ts';
-import { claimSql, freeSql, mendLanesSql } from '../../db/messaging/claims.ts';
+import { claimSql } from '../../db/messaging/claims.ts';
+import { freeSql, mendLanesSql } from '../../db/messaging/freeing.ts';
 import { inboxShape, timersShape } from '../../db/messaging/tables.ts';
 import { shapes } from '../../db/records.ts';
 import { keySource, Params } from '../../db/sql/dialect.ts';
@@ -19,18 +20,17 @@ describe('SQL for SQL Server, as text', () => {
     const { sql, values } = claimSql(engine, timersShape, { limit: 5, now: at, leaseUntil: at, fence: 'f' });
     assert.match(
       flat(sql),
-      /^WITH picked AS \(SELECT TOP \(@p1\) \* FROM "timers" WITH \(UPDLOCK, READPAST, ROWLOCK\) WHERE "state" = 'ready' AND "next_at" <= @p2 ORDER BY "next_at", "id"\) UPDATE picked SET "state" = 'held', .* OUTPUT inserted\."id", /,
+      /^WITH picked AS \(SELECT TOP \(@p1\) \* FROM "timers" WITH \(UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK\) WHERE "state" = 'ready' AND "next_at" <= @p2 ORDER BY "next_at", "id"\) UPDATE picked SET "state" = 'held', .* OUTPUT inserted\."id", /,
     );
     assert.deepEqual(values, [5, '2026-03-02T09:00:00.000Z', 7, 'f', '2026-03-02T09:00:00.000Z']);
   });
 
   it('frees the rows of processes whose lock is gone', () => {
-    const isGone = (column: string) => `gone(${column})`;
-    const engine = { dialect: 'mssql', holder: 7, isGone } as const;
-    const { sql } = freeSql(engine, inboxShape, { which: 'lost', now: at });
+    const engine = { dialect: 'mssql', holder: 7 } as const;
+    const { sql } = freeSql(engine, inboxShape, { which: 'lost', now: at, gone: [8, 9] });
     assert.match(
       flat(sql),
-      /WITH \(UPDLOCK, READPAST, ROWLOCK\) WHERE "state" = 'held' AND \("lease_until" <= @p1 OR gone\("holder"\)\)\) UPDATE lost /,
+      /WITH \(UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK\) WHERE "state" = 'held' AND \("lease_until" <= @p1 OR "holder" IN \(8, 9\)\)\) UPDATE lost /,
     );
     assert.match(flat(sql), /OUTPUT inserted\."seq"$/);
     assert.match(mendLanesSql(inboxShape), /^UPDATE "inbox" SET "state" = 'ready' WHERE "state" = 'queued'/);

@@ -110,6 +110,7 @@ onEachEngine('the story, from a leak to five stars', (start) => {
     await tom!.card(/C-1044/, /Yours/);
     await tom!.sees(/Note from Priya Nair: She is in a hurry\./);
     await priya!.card(/C-1044/, /Now with Tom Ashworth/);
+    assert.equal((await caseOf('C-1044')).ownerId, tom!.id);
   });
 
   it('asks which case when several are active and none is in focus, and never guesses', async () => {
@@ -215,6 +216,16 @@ onEachEngine('the story, from a leak to five stars', (start) => {
       { state, satisfaction, resolutionType },
       { state: 'resolved', satisfaction: 4, resolutionType: 'information-provided' },
     );
+  });
+
+  it('asks before a second case is opened when it was not over after all, and opens the first again', async () => {
+    await helen!.says('now it squeaks as well');
+    await helen!.hears(/Is it about case C-1044/);
+    await helen!.taps('Yes, C-1044');
+    await helen!.hears(/I have reopened case C-1044/);
+    await tom!.sees(/C-1044 goes on: opened again, the customer wrote again/);
+    await tom!.card(/^C-1044/, /Active · Yours/, /squeaks/);
+    assert.equal((await caseOf('C-1044')).state, 'active');
   });
 
   it('lets a talk end after the rating, and begins a new one when the customer comes back', async () => {

@@ -89,12 +89,14 @@ function forget(name: string): void {
 export function claimAlone(writer: Writer, how: 'ask' | 'take', lost: () => void): Promise<boolean> {
   if (!navigator.locks) return Promise.resolve(true);
   return new Promise((answer) => {
-    const options = how === 'take' ? { steal: true } : { ifAvailable: true };
-    navigator.locks
-      .request(shelf(writer), options, (lock) => {
-        answer(lock !== null);
-        return lock === null ? undefined : new Promise(() => undefined); // held until the window closes
-      })
-      .catch(() => lost());
+    let isMine = false;
+    const hold = () => {
+      isMine = true;
+      answer(true);
+      return new Promise(() => undefined); // until the window closes
+    };
+    // A page that is loaded again may have to wait a moment for its former self to let go.
+    const options = how === 'take' ? { steal: true } : { signal: AbortSignal.timeout(1000) };
+    navigator.locks.request(shelf(writer), options, hold).catch(() => (isMine ? lost() : answer(false)));
   });
 }

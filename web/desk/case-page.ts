@@ -9,7 +9,7 @@ import { leave, type Session } from './session.ts';
 import { type CardJson, caseCardIn, type Post } from './thread/feed.ts';
 import { postRow } from './thread/post-row.ts';
 import { typingSign } from './thread/typing.ts';
-import { kindOf, type TimelineEntry, withSpokenTimes } from './timeline.ts';
+import { kindOf, type TimelineEntry, whoDid, withSpokenTimes } from './timeline.ts';
 
 interface CaseShown {
   readonly id: string;
@@ -107,7 +107,7 @@ export function openCasePage({ me, server }: Session, caseId: string): void {
     if (found.conversationId)
       frame.link('The talk', `/desk/conversations/${encodeURIComponent(found.conversationId)}`);
     const { value } = await server.get<{ value: readonly TimelineEntry[] }>(`/api/cases/${at}/timeline`);
-    timeline.replaceChildren(...linesOf(value));
+    timeline.replaceChildren(...linesOf(value, found.customer?.name ?? 'Customer'));
   };
   const show = () => void renew().catch((error: unknown) => frame.title('Case', wordsOf(error)));
   const showCard = async () => {
@@ -127,19 +127,22 @@ export function openCasePage({ me, server }: Session, caseId: string): void {
   });
 }
 
-function linesOf(entries: readonly TimelineEntry[]): HTMLElement[] {
+function linesOf(entries: readonly TimelineEntry[], customer: string): HTMLElement[] {
   let day = '';
   const now = Date.now();
   return entries.flatMap((entry) => {
     const words = sayDay(entry.at, now);
     const head = words === day ? [] : [element('li', { className: 'timeline__day' }, words)];
     day = words;
-    return [...head, lineOf(entry, now)];
+    return [...head, lineOf(entry, customer, now)];
   });
 }
 
-function lineOf({ at, name, text, actor }: TimelineEntry, now: number): HTMLElement {
-  const spoken = withSpokenTimes(text, (then) => `${sayDay(then, now)} ${sayClock(then)}`);
+function lineOf(entry: TimelineEntry, customer: string, now: number): HTMLElement {
+  const { at, name, text } = entry;
+  const who = whoDid(entry, customer);
+  const say = (then: string) =>
+    (sayDay(then, now) === 'Today' ? '' : `${sayDay(then, now)} `) + sayClock(then);
   return element(
     'li',
     { className: 'timeline__entry', 'data-kind': kindOf(name) },
@@ -147,8 +150,8 @@ function lineOf({ at, name, text, actor }: TimelineEntry, now: number): HTMLElem
     element(
       'div',
       {},
-      element('p', { className: 'timeline__text' }, spoken),
-      actor ? element('p', { className: 'small quiet' }, actor.name) : null,
+      who && element('p', { className: 'small quiet' }, who),
+      element('p', { className: 'timeline__text' }, withSpokenTimes(text, say)),
     ),
   );
 }

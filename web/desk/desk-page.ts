@@ -24,6 +24,7 @@ export function openDesk({ me, server }: Session): void {
   const thread = threadView({
     canQuote: (post) => canReply && (post.kind === 'text' || subjectOf(post, me.id)?.card === 'case'),
     now: clock.now,
+    isActing: () => deeds.isActing(),
     press: (post, press) => deeds.press(post, press),
     quote: (post) => line.quote(post),
     typedInto: ({ caseId }) => void (canReply && caseId && showTyping(caseId)),

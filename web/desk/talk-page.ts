@@ -39,7 +39,9 @@ export function openTalkPage({ server }: Session, conversationId: string): void 
       list('/api/messages', { filter: `conversationId eq ${quoted(conversationId)}`, top: '500' }),
     );
     const { token } = await server.post<{ token: string }>('/api/sign-in/stream-token', {});
+    const isFirst = lines.childElementCount === 0;
     lines.replaceChildren(...linesOf(value, token));
+    if (isFirst) scrollTo({ top: document.documentElement.scrollHeight }); // what was said last is read first
   };
   const show = () => void renew().catch((error: unknown) => frame.title('Conversation', wordsOf(error)));
 

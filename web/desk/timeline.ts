@@ -26,3 +26,10 @@ const instant = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g;
 /** Instants within a text, as people say them. */
 export const withSpokenTimes = (text: string, say: (at: string) => string): string =>
   text.replace(instant, (at) => say(at));
+
+/** Who is named above an entry: the customer for their own words; nobody where the text names them, or nobody did it. */
+export function whoDid({ name, actor }: TimelineEntry, customer: string): string | null {
+  const kind = kindOf(name);
+  if (kind === 'customer') return customer;
+  return kind === 'said' || !actor || actor.id === 'system' ? null : actor.name;
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rateLimits, teamsThreadLimits } from '../../../bot/teams/rate-limits.ts';
+import { rateLimits, takeTogether, teamsThreadLimits } from '../../../bot/teams/rate-limits.ts';
 
 describe("keeping Teams' rate limits", () => {
   it('lets seven through in a second and says when the next may go', () => {
@@ -20,5 +20,14 @@ describe("keeping Teams' rate limits", () => {
         assert.ok(within <= most, `${within} in ${windowMs} ms`);
       }
     assert.ok(sent.length >= 230);
+  });
+
+  it('uses up no room of one limit while another refuses', () => {
+    const thread = { limits: rateLimits([{ most: 2, windowMs: 1000 }]), key: 'thread' };
+    const tenant = { limits: rateLimits([{ most: 1, windowMs: 300 }]), key: 'tenant' };
+    assert.equal(takeTogether([thread, tenant], 0), 0);
+    for (let now = 1; now < 300; now++) assert.equal(takeTogether([thread, tenant], now), 300 - now);
+    assert.equal(takeTogether([thread, tenant], 300), 0);
+    assert.equal(thread.limits.wait('thread', 301), 699);
   });
 });

@@ -45,6 +45,10 @@ describe('a case', () => {
 
   it('takes its title from the first sentence, cut at a word', () => {
     assert.equal(titleOf('The AC leaks. Please hurry.'), 'The AC leaks.');
+    assert.equal(
+      titleOf('Die Klimaanlage im 3. Stock tropft. Bitte eilig.'),
+      'Die Klimaanlage im 3. Stock tropft.',
+    );
     assert.ok(titleOf('word '.repeat(40)).length <= 80);
     assert.equal(titleOf('   '), 'No description');
   });

@@ -119,3 +119,19 @@ async function read(stream: ReadableStream<Uint8Array>, heard: Heard[]): Promise
     }
   }
 }
+
+/** It was carried out. */
+export function expectDone({ status, body }: Answered): void {
+  assert.ok(status >= 200 && status < 300, JSON.stringify(body));
+}
+
+/** A refusal is problem details of RFC 9457 with a stable code. */
+export function expectRefusal(
+  { status, headers, body }: Answered,
+  wanted: { readonly status: number; readonly code: string },
+): void {
+  assert.equal(headers.get('content-type'), 'application/problem+json');
+  assert.deepEqual({ status, code: body.code }, wanted);
+  assert.equal(body.status, status);
+  for (const part of ['type', 'title', 'detail', 'traceId']) assert.ok(body[part], `no ${part}`);
+}

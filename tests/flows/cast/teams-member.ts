@@ -49,11 +49,15 @@ export interface Answer {
 }
 
 /** Somebody of the demo company opens the bot in Teams. */
-export async function aTeamsMember(app: RunningApp, teams: FakeTeams, persona: string): Promise<TeamsMember> {
+export async function aTeamsMember(
+  app: RunningApp,
+  teams: FakeTeams,
+  ...[persona, chat]: [persona: string, chat?: string]
+): Promise<TeamsMember> {
   const { user } = await app.signIn(persona);
   const { id, name } = user;
   const aadObjectId = user.aadObjectId!;
-  const conversationId = `a:${id}`;
+  const conversationId = chat ?? `a:${id}`;
   const seen = new Set<string>();
 
   const post: TeamsMember['post'] = async (activity) => {

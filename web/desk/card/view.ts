@@ -28,6 +28,8 @@ export interface Carried {
 /** A card on the screen. */
 export interface DrawnCard {
   readonly element: HTMLElement;
+  /** The form that is unfolded, if one is. */
+  openForm(): HTMLElement | undefined;
   carry(asked: boolean, sent?: ReadonlySet<string>): Carried;
 }
 
@@ -49,6 +51,10 @@ export function drawCard(json: CardJson, onPress: (press: CardPress) => void, be
     const sent = new Set(Object.values(action.getReferencedInputs() ?? {}).map(keyOf));
     onPress({ ...press, button: action.renderedElement, sent });
   };
+  let isDrawn = false;
+  card.onInlineCardExpanded = (form, isExpanded) => {
+    if (isDrawn && isExpanded) showForm(form as Form);
+  };
   const element = card.render() ?? document.createElement('div');
   // The renderer lists an action of a container more than once.
   const actions = [...new Set(card.getAllActions())];
@@ -57,6 +63,7 @@ export function drawCard(json: CardJson, onPress: (press: CardPress) => void, be
     nameForm(form);
     if (before && isToOpen(form, before, initials)) form.renderedElement?.click();
   }
+  isDrawn = true;
   const carry = (asked: boolean, sent?: ReadonlySet<string>): Carried => ({
     asked,
     initials,
@@ -66,7 +73,7 @@ export function drawCard(json: CardJson, onPress: (press: CardPress) => void, be
     ),
     openForms: new Set(forms.filter((form) => isOpen(form) && !holdsOneOf(form, sent)).map(verbOf)),
   });
-  return { element, carry };
+  return { element, carry, openForm: () => forms.find(isOpen)?.card.renderedElement };
 }
 
 /** Nothing on a card is formatted: what stands there stands there as it was written. */
@@ -116,6 +123,16 @@ function isToOpen(form: Form, before: Carried, initials: ReadonlyMap<string, str
     const key = keyOf(input);
     const initial = initials.get(key) ?? '';
     return before.initials.has(key) && initial !== '' && before.initials.get(key) === '';
+  });
+}
+
+/** A form that unfolds may lie below the screen's edge; where a keyboard is at hand, typing can begin at once. */
+function showForm({ card }: Form): void {
+  const unfolded = card.renderedElement;
+  requestAnimationFrame(() => {
+    unfolded?.scrollIntoView({ block: 'nearest' });
+    if (matchMedia('(hover: hover)').matches)
+      unfolded?.querySelector<HTMLElement>('textarea, select, input')?.focus({ preventScroll: true });
   });
 }
 

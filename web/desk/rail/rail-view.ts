@@ -127,7 +127,7 @@ function sections(data: RailData, deeds: RailDeeds, now: number): HTMLElement[] 
           ]),
         ),
       ]),
-    data.queues && section('Waiting in line', 'There are no queues.', data.queues.map(queueLine)),
+    data.queues && section('Not taken yet', 'There are no queues.', data.queues.map(queueLine)),
   ];
   return made.filter((one) => one !== null);
 }
@@ -209,7 +209,7 @@ const queueLine = ({ name, waiting }: NonNullable<RailData['queues']>[number]): 
     element('span', {}, name),
     element(
       'span',
-      { className: waiting > 0 ? 'badge badge--warning' : 'badge', 'aria-label': `${waiting} waiting` },
+      { className: waiting > 0 ? 'badge badge--warning' : 'badge', 'aria-label': `${waiting} not taken yet` },
       String(waiting),
     ),
   );
@@ -240,7 +240,8 @@ export function foldRail(button: HTMLButtonElement): void {
     button.focus();
   });
   part('#desk').addEventListener('click', (event) => {
-    if (isOpen() && event.target instanceof Element && event.target.closest('.rail__item, .desk__main'))
-      set(false);
+    const { target } = event;
+    if (!isOpen() || !(target instanceof Element) || button.contains(target)) return;
+    if (target.closest('.rail__item, .desk__main')) set(false);
   });
 }

@@ -129,7 +129,7 @@ function sendMark(): SVGSVGElement {
   const path = document.createElementNS(space, 'path');
   mark.setAttribute('viewBox', '0 0 24 24');
   mark.setAttribute('role', 'img');
-  mark.setAttribute('aria-label', 'Send');
+  mark.setAttribute('aria-label', 'Send message');
   path.setAttribute('d', 'M4 12 20 4l-5 16-3.5-6.5L4 12Zm7.5 1.5L20 4');
   mark.append(path);
   return mark;

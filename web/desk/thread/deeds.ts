@@ -14,7 +14,12 @@ export interface Deeds {
   /** A press from beside the thread: its answer is a post there. */
   pressAlone(press: Press): Promise<void>;
   showCase(caseId: string): Promise<void>;
+  /** Something is on its way, or has come back a moment ago. */
+  isActing(): boolean;
 }
+
+/** What a deed changes is heard of a little after its answer. */
+const echoMs = 1_500;
 
 interface DeedsDeps {
   readonly personId: string;
@@ -29,6 +34,18 @@ interface DeedsDeps {
 /** Carries out what a person does and shows what came of it; nothing that was refused is ever lost silently. */
 export function deskDeeds(deps: DeedsDeps): Deeds {
   const { personId, server, source, thread, onDone, onRefused } = deps;
+  let running = 0;
+  let endedAt = 0;
+  const acting = async <T>(deed: () => Promise<T>): Promise<T> => {
+    running += 1;
+    try {
+      return await deed();
+    } finally {
+      running -= 1;
+      endedAt = Date.now();
+      onDone();
+    }
+  };
   const send = ({ verb, data }: Press) =>
     server.post<Answer>('/api/desk/press', { verb, data }, crypto.randomUUID());
 
@@ -40,12 +57,12 @@ export function deskDeeds(deps: DeedsDeps): Deeds {
       const { value } = await server.post<{ value: readonly Post[] }>('/api/desk/say', body, key);
       line.element.remove();
       source.take(value);
-      const answer = value.findLast(({ author }) => author === 'bot');
+      const answers = value.filter(({ author }) => author === 'bot');
+      const answer = answers.findLast(({ kind }) => kind === 'text') ?? answers.at(-1);
       if (answer) thread.goTo(answer.id, 'keep-focus');
     } catch (error) {
-      line.fail(wordsOf(error), () => void say(text, quoted, key));
+      line.fail(wordsOf(error), () => void acting(() => say(text, quoted, key)));
     }
-    onDone();
   };
 
   const press: Deeds['press'] = async (post, pressed) => {
@@ -61,7 +78,6 @@ export function deskDeeds(deps: DeedsDeps): Deeds {
     } finally {
       row?.busy(false);
     }
-    onDone();
   };
 
   const showAnswer = (post: Post, answer: Answer, sent: ReadonlySet<string>) => {
@@ -92,7 +108,13 @@ export function deskDeeds(deps: DeedsDeps): Deeds {
     else await pressAlone({ verb: 'case.show', data: { caseId } });
   };
 
-  return { say, press, pressAlone, showCase };
+  return {
+    say: (text, quoted) => acting(() => say(text, quoted)),
+    press: (post, pressed) => acting(() => press(post, pressed)),
+    pressAlone: (pressed) => acting(() => pressAlone(pressed)),
+    showCase: (caseId) => acting(() => showCase(caseId)),
+    isActing: () => running > 0 || Date.now() - endedAt < echoMs,
+  };
 }
 
 /** A line on its way; it stays, with a way to send it again, when it could not be sent. */

@@ -26,7 +26,6 @@ export interface Row {
   answer(post: Post, sent: ReadonlySet<string>): void;
   note(text: string, tone?: 'refused' | 'said'): void;
   busy(isBusy: boolean, button?: HTMLElement): void;
-  isBusy(): boolean;
   /** Time that runs out, beside the post's own time. */
   timer(text: string, urgency: Urgency): void;
   /** New or changed, and not yet looked at. */
@@ -103,6 +102,7 @@ export function postRow(first: Post, options: RowOptions): Row {
       say('', 'said');
       draw(drawn?.carry(true, sent));
       if (button !== undefined) focusAgain(row, button);
+      drawn?.openForm()?.scrollIntoView({ block: 'nearest' });
     },
     note: (text, tone = 'refused') => say(text, tone),
     busy: (now, button) => {
@@ -113,7 +113,6 @@ export function postRow(first: Post, options: RowOptions): Row {
       else for (const one of place.querySelectorAll('[data-pressed]')) one.removeAttribute('data-pressed');
       if (!now) renew();
     },
-    isBusy: () => isBusy,
     timer: (text, urgency) => {
       left.hidden = text === '';
       left.textContent = text;

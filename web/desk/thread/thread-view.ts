@@ -20,6 +20,8 @@ export interface ThreadView {
 interface ThreadDeps extends RowOptions {
   now(): number;
   onUnseen(count: number): void;
+  /** Whether the person is just doing something: what that changes is no news to them. */
+  isActing(): boolean;
 }
 
 /** So close to its end counts as reading along: what comes new then scrolls into view. */
@@ -128,8 +130,8 @@ export function threadView(deps: ThreadDeps): ThreadView {
       }
       if (how === 'quietly') return toEnd();
       for (const id of [...added, ...changed]) {
-        // What the person typed, and a card whose button was just pressed, are no news to them.
-        if (byId.get(id)?.author !== 'bot' || rows.get(id)?.isBusy()) continue;
+        const isOwnDoing = deps.isActing() && !added.includes(id);
+        if (byId.get(id)?.author !== 'bot' || isOwnDoing) continue;
         unseen.add(id);
         rows.get(id)?.unseen(added.includes(id) ? 'new' : 'changed');
       }
