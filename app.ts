@@ -30,6 +30,7 @@ import { myDay } from './domain/work-orders/my-day.ts';
 import { inboxWorker } from './jobs/inbox.ts';
 import { outboxWorker } from './jobs/outbox.ts';
 import { pace } from './jobs/pace.ts';
+import { retentionWorker } from './jobs/retention.ts';
 import { timerWorker } from './jobs/timers.ts';
 import { type EmbeddedCopilot, embeddedCopilot } from './knowledge/copilot.ts';
 import { SearchIndex } from './knowledge/search-index.ts';
@@ -240,7 +241,8 @@ function jobs(
     if (news.outbox) outbox.wake();
     if (news.timers) timers.wake();
   });
-  return { all: [inbox, outbox, timers] };
+  const retention = retentionWorker({ trimInbox: database.trimInbox, now: common.now, log });
+  return { all: [inbox, outbox, timers, retention] };
 }
 
 /** The rows the house works through. */

@@ -3,7 +3,7 @@ import { openDatabase } from '../db/database.ts';
 import { aDeskOnTest, type DeskOnTest } from './desk-on-test.ts';
 import type { Figure } from './figures.ts';
 import { type Balance, balanceOfPosts, balanceOfTyped } from './ledger.ts';
-import { aLoad, agentsWrite, customersWrite, type Load, quantile } from './load.ts';
+import { agentsWrite, aLoad, customersWrite, type Load, quantile } from './load.ts';
 import type { Target, Told } from './load-client.ts';
 import { cpuMsOf } from './process-usage.ts';
 import type { Product } from './product.ts';
@@ -26,7 +26,12 @@ export async function measureAccept(options: {
     const desk = await aDeskOnTest({ port, store, tenants: 'one' });
     const load = aLoad();
     try {
-      const told = await runAll(desk, { load, seconds, figures, name: store === 'sqlite' ? 'SQLite' : 'PostgreSQL' });
+      const told = await runAll(desk, {
+        load,
+        seconds,
+        figures,
+        name: store === 'sqlite' ? 'SQLite' : 'PostgreSQL',
+      });
       figures.push(...(await losses(desk, told, store === 'sqlite' ? 'SQLite' : 'PostgreSQL')));
     } finally {
       load.close();
@@ -50,7 +55,14 @@ async function runAll(desk: DeskOnTest, { load, seconds, figures, name }: Runs):
   let number = 0;
   const run = async (what: string, perSecond: number, targets: Target[], forSeconds = seconds) => {
     const before = cpuMsOf(server.pid);
-    const told = await load.run({ url: server.url, perSecond, seconds: forSeconds, targets, firstNumber: number, insist: false });
+    const told = await load.run({
+      url: server.url,
+      perSecond,
+      seconds: forSeconds,
+      targets,
+      firstNumber: number,
+      insist: false,
+    });
     number += told.length;
     const cpu = cpuMsOf(server.pid) - before;
     if (what) figures.push(...latencies({ what: `${name}, ${what}`, told, perSecond, cpu }));
@@ -69,13 +81,19 @@ async function runAll(desk: DeskOnTest, { load, seconds, figures, name }: Runs):
 }
 
 const agentsInTeams = ({ pairs, botToken, teams }: DeskOnTest, run: string): Target[] =>
-  agentsWrite(pairs, { run, text: `${run} {n}: our technician is on the way`, token: botToken, serviceUrl: teams.url });
+  agentsWrite(pairs, {
+    run,
+    text: `${run} {n}: our technician is on the way`,
+    token: botToken,
+    serviceUrl: teams.url,
+  });
 
 /** Waits until the inbox is worked off, so that one run's backlog is not the next one's. */
 async function settled(desk: DeskOnTest, server: Product): Promise<void> {
   await untilIdle(desk.databaseUrl, { tables: ['inbox'], withinMs: 120_000 });
   await wait(500);
-  if (server.log.some((line) => line.includes('"level":50'))) throw new Error(server.log.slice(-5).join('\n'));
+  if (server.log.some((line) => line.includes('"level":50')))
+    throw new Error(server.log.slice(-5).join('\n'));
 }
 
 function latencies(run: { what: string; told: readonly Told[]; perSecond: number; cpu: number }): Figure[] {
@@ -102,8 +120,15 @@ async function losses(desk: DeskOnTest, told: AllTold, name: string): Promise<Fi
   const database = await openDatabase({ url: desk.databaseUrl, dataDir: desk.dataDir, log: quiet });
   try {
     const posts = await balanceOfPosts(database, [...told.steady, ...told.burst]);
-    const typed = await balanceOfTyped(database, told.typed, ({ number }) => `typed ${number}: our technician is on the way`);
-    return [figuresOf(`${name}, customers' messages`, posts), figuresOf(`${name}, agents' messages`, typed)].flat();
+    const typed = await balanceOfTyped(
+      database,
+      told.typed,
+      ({ number }) => `typed ${number}: our technician is on the way`,
+    );
+    return [
+      figuresOf(`${name}, customers' messages`, posts),
+      figuresOf(`${name}, agents' messages`, typed),
+    ].flat();
   } finally {
     await database.close();
   }
@@ -113,6 +138,13 @@ const figuresOf = (what: string, { acknowledged, lost, doubled }: Balance): Figu
   const note = `of ${acknowledged} acknowledged`;
   return [
     { bench: 'accept', what: `${what}: lost`, value: lost, unit: 'messages', target: { atMost: 0 }, note },
-    { bench: 'accept', what: `${what}: doubled`, value: doubled, unit: 'messages', target: { atMost: 0 }, note },
+    {
+      bench: 'accept',
+      what: `${what}: doubled`,
+      value: doubled,
+      unit: 'messages',
+      target: { atMost: 0 },
+      note,
+    },
   ];
 };

@@ -34,7 +34,12 @@ export interface BusyCompany {
 
 const unitId = 'main';
 const atOnce = 10;
-const classification = { category: 'air-conditioning', confidence: 0.9, terms: ['ac'], urgency: 'normal' } as const;
+const classification = {
+  category: 'air-conditioning',
+  confidence: 0.9,
+  terms: ['ac'],
+  urgency: 'normal',
+} as const;
 
 /** Puts the demo company and many talks between customers and agents into a new database, made by the real use cases. */
 export async function seedBusyCompany(database: Database, asked: BusyCompany): Promise<Pair[]> {
@@ -54,7 +59,12 @@ export async function seedBusyCompany(database: Database, asked: BusyCompany): P
 
 function pairOf(at: number, { secret, tenants }: BusyCompany): Pair {
   const webChatId = `chat-${at}`;
-  const claims: ChatClaims = { conversationId: webChatId, user: `dl_load-${at}`, name: `Customer ${at}`, externalId: `load-${at}` };
+  const claims: ChatClaims = {
+    conversationId: webChatId,
+    user: `dl_load-${at}`,
+    name: `Customer ${at}`,
+    externalId: `load-${at}`,
+  };
   return {
     agentId: `load-agent-${at}`,
     aadObjectId: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
@@ -81,8 +91,17 @@ async function begin(unit: Unit, pair: Pair, { serviceUrl }: BusyCompany): Promi
     language: 'en',
   });
   const description = 'The AC on floor 3 is leaking again and drips on the desks below.';
-  const opened = await openCase(unit, { customer, conversation, origin: 'web-chat', description, classification });
-  unit.conversations.save({ ...(await unit.conversations.get(conversation.id)), dialogue: { at: 'with-agent' } });
+  const opened = await openCase(unit, {
+    customer,
+    conversation,
+    origin: 'web-chat',
+    description,
+    classification,
+  });
+  unit.conversations.save({
+    ...(await unit.conversations.get(conversation.id)),
+    dialogue: { at: 'with-agent' },
+  });
   await assignCase(unit, { caseId: opened.id, agentId: pair.agentId, why: 'load' });
 }
 

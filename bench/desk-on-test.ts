@@ -20,7 +20,10 @@ export interface DeskOnTest {
   readonly databaseUrl: string;
   readonly dataDir: string;
   /** Starts the product on what the last start left behind. */
-  start(more?: { readonly command?: readonly [string, ...string[]]; readonly port?: number }): Promise<Product>;
+  start(more?: {
+    readonly command?: readonly [string, ...string[]];
+    readonly port?: number;
+  }): Promise<Product>;
   /** Ends everything around the product and forgets what was stored; the product must have ended. */
   close(): Promise<void>;
 }
@@ -36,7 +39,12 @@ export const benchSecret = 'a-secret-of-the-bench-that-is-long-enough';
 const appId = '5f0a3a1e-0000-4000-8000-00000000beef';
 const quiet = { info: () => undefined, warn: console.warn, error: console.error };
 
-export async function aDeskOnTest({ port, store = 'sqlite', pairs = 400, tenants = 'each' }: DeskOptions): Promise<DeskOnTest> {
+export async function aDeskOnTest({
+  port,
+  store = 'sqlite',
+  pairs = 400,
+  tenants = 'each',
+}: DeskOptions): Promise<DeskOnTest> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fieldline-bench-'));
   const schema = `bench_${process.pid}_${Math.floor(performance.now())}`;
   const databaseUrl = store === 'sqlite' ? `sqlite:${dataDir}/fieldline.db` : `${store}?schema=${schema}`;
@@ -44,7 +52,12 @@ export async function aDeskOnTest({ port, store = 'sqlite', pairs = 400, tenants
   const keys = await issuer.serve();
   const teams = await aFakeConnector();
   const database = await openDatabase({ url: databaseUrl, dataDir, log: quiet });
-  const seeded = await seedBusyCompany(database, { pairs, tenants, secret: benchSecret, serviceUrl: teams.url });
+  const seeded = await seedBusyCompany(database, {
+    pairs,
+    tenants,
+    secret: benchSecret,
+    serviceUrl: teams.url,
+  });
   await database.close();
   const env = {
     DATABASE_URL: databaseUrl,

@@ -33,8 +33,7 @@ createServer(async (incoming, outgoing) => {
   });
   if (outgoing.writableEnded) return;
   await adapter.process(request as unknown as Request, response as never, async (context) => {
-    if (context.activity.type === 'message')
-      await context.sendActivity(`You said: ${context.activity.text}`);
+    if (context.activity.type === 'message') await context.sendActivity(`You said: ${context.activity.text}`);
   });
 }).listen(Number(PORT), '127.0.0.1', () => console.log('{"msg":"ready"}'));
 

@@ -22,6 +22,8 @@ export interface FakeConnector {
   readonly calls: Call[];
   /** Decides for each call; `ok` unless told otherwise. */
   mood: (call: Omit<Call, 'answered'>) => Mood;
+  /** Breaks the connections of calls it never answered, as a restart of it does. */
+  letGo(): void;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ const path = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/?]+))?/;
 
 export async function aFakeConnector(): Promise<FakeConnector> {
   let made = 0;
+  const held: ServerResponse[] = [];
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     take(request, response).catch(() => response.destroy());
   });
@@ -37,6 +40,9 @@ export async function aFakeConnector(): Promise<FakeConnector> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     calls: [],
     mood: () => 'ok',
+    letGo: () => {
+      for (const response of held.splice(0)) response.destroy();
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -51,22 +57,29 @@ export async function aFakeConnector(): Promise<FakeConnector> {
     const activityId = updated ?? `activity-${++made}`;
     const { method = '' } = request;
     const conversationId = decodeURIComponent(conversation);
-    const call = { at, method, conversationId, activityId, activity: JSON.parse(Buffer.concat(parts).toString() || '{}') };
+    const call = {
+      at,
+      method,
+      conversationId,
+      activityId,
+      activity: JSON.parse(Buffer.concat(parts).toString() || '{}'),
+    };
     const answered = fake.mood(call);
     fake.calls.push({ ...call, answered });
-    answer(response, answered, activityId);
+    if (answered === 'hanging') held.push(response);
+    else answer(response, answered, activityId);
   }
   return fake;
 }
 
 function answer(response: ServerResponse, mood: Mood, activityId: string): void {
-  if (mood === 'hanging') return;
   const body = JSON.stringify({ id: activityId });
   const json = { 'content-type': 'application/json' };
   if (mood === 'ok') response.writeHead(200, { ...json, 'content-length': body.length }).end(body);
   if (mood === 'garbage') response.writeHead(200, json).end('<html>a proxy\u0000says hello');
   if (mood === 'failing') response.writeHead(500, json).end('{"error":{"code":"ServiceError"}}');
-  if (mood === 'throttled') response.writeHead(429, { ...json, 'retry-after': '1' }).end('{"error":{"code":"Throttled"}}');
+  if (mood === 'throttled')
+    response.writeHead(429, { ...json, 'retry-after': '1' }).end('{"error":{"code":"Throttled"}}');
   if (mood !== 'cut') return;
   response.writeHead(200, { ...json, 'content-length': body.length });
   response.write(body.slice(0, 4), () => response.destroy());

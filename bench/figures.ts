@@ -21,7 +21,9 @@ const targetOf = ({ target, unit }: Figure): string => {
   return 'atMost' in target ? `<= ${target.atMost} ${unit}` : `>= ${target.atLeast} ${unit}`;
 };
 const number = (value: number): string =>
-  Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(Number.isInteger(value) ? 0 : 1 + Number(value < 10));
+  Math.abs(value) >= 100
+    ? value.toFixed(0)
+    : value.toFixed(Number.isInteger(value) ? 0 : 1 + Number(value < 10));
 const verdicts = new Map([
   [true, 'kept'],
   [false, 'MISSED'],
@@ -39,5 +41,12 @@ export function table(figures: readonly Figure[]): string {
   ]);
   const all = [['bench', 'figure', 'measured', 'target', '', 'note'], ...rows];
   const widths = all[0]!.map((_, at) => Math.max(...all.map((row) => row[at]!.length)));
-  return all.map((row) => row.map((cell, at) => cell.padEnd(widths[at]!)).join('  ').trimEnd()).join('\n');
+  return all
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

@@ -30,7 +30,10 @@ export async function balanceOfTyped(
   const texts = told.filter(isAcknowledged).map(textOf);
   const stored = new Map<string, number>();
   for (let from = 0; from < texts.length; from += page) {
-    const found = await database.tables.posts.where({ author: 'person', text: { in: texts.slice(from, from + page) } });
+    const found = await database.tables.posts.where({
+      author: 'person',
+      text: { in: texts.slice(from, from + page) },
+    });
     for (const { text } of found) stored.set(text, (stored.get(text) ?? 0) + 1);
   }
   return balance(texts.length, texts, stored);
@@ -46,7 +49,11 @@ function acknowledgedIds(told: readonly Told[]): { ids: string[]; acknowledged: 
   return { ids: [...new Set(ids)], acknowledged: ids.length };
 }
 
-function balance(acknowledged: number, keys: readonly string[], stored: ReadonlyMap<string, number>): Balance {
+function balance(
+  acknowledged: number,
+  keys: readonly string[],
+  stored: ReadonlyMap<string, number>,
+): Balance {
   const counts = keys.map((key) => stored.get(key) ?? 0);
   return {
     acknowledged,

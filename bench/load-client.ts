@@ -81,7 +81,8 @@ function post(
     call.on('timeout', () => call.destroy());
     // A kept connection that the server closed at the same moment says nothing about this request: it goes again.
     call.on('error', (error: NodeJS.ErrnoException) => {
-      if (call.reusedSocket && error.code === 'ECONNRESET') post(url, { path, authorization, body }, number).then(resolve);
+      if (call.reusedSocket && error.code === 'ECONNRESET')
+        post(url, { path, authorization, body }, number).then(resolve);
       else failed();
     });
     call.end(said);

@@ -28,7 +28,8 @@ export interface ProductOptions {
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readyWithinMs = 30_000;
 /** What must not leak in from whoever runs this: a setting would change what is measured. */
-const settings = /^(Microsoft|BOT_|OIDC_|FIELDLINE_|WEB_CHAT_|DATABASE_URL|PUBLIC_URL|PORT|HOST|LOG_LEVEL|NODE_OPTIONS)/;
+const settings =
+  /^(Microsoft|BOT_|OIDC_|FIELDLINE_|WEB_CHAT_|DATABASE_URL|PUBLIC_URL|PORT|HOST|LOG_LEVEL|NODE_OPTIONS)/;
 
 /** Starts the product in demo mode on a port and a data folder of its own; resolves when it is ready for work. */
 export async function startProduct({ port, dataDir, env = {}, command }: ProductOptions): Promise<Product> {

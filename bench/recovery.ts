@@ -6,7 +6,7 @@ import type { Figure } from './figures.ts';
 import { type Balance, balanceOfPosts } from './ledger.ts';
 import { aLoad, customersWrite, quantile } from './load.ts';
 import type { Product } from './product.ts';
-import { look, untilIdle, untilTakenUp, unfinished } from './unfinished.ts';
+import { look, unfinished, untilIdle, untilTakenUp } from './unfinished.ts';
 
 const quiet = { info: () => undefined, warn: console.warn, error: console.error };
 const perSecond = 100;
@@ -29,7 +29,13 @@ export async function measureRecovery(options: {
     try {
       await seedTimers(desk);
       const { seen, balance } = await killAgainAndAgain(desk, { kills, seed });
-      figures.push(...figuresOf(`${store === 'sqlite' ? 'SQLite' : 'PostgreSQL'}, ${kills} kills (seed ${seed})`, seen, balance));
+      figures.push(
+        ...figuresOf(
+          `${store === 'sqlite' ? 'SQLite' : 'PostgreSQL'}, ${kills} kills (seed ${seed})`,
+          seen,
+          balance,
+        ),
+      );
     } finally {
       await desk.close();
     }
@@ -50,7 +56,11 @@ async function seedTimers({ databaseUrl, dataDir }: DeskOnTest): Promise<void> {
   const from = database.clock.now().getTime();
   await database.commit({})(async (unit) => {
     for (let ms = 0; ms < timersForMs; ms += timerEveryMs)
-      unit.startTimer({ kind: 'conversation.auto-close', subjectId: `none-${ms}`, dueAt: new Date(from + ms) });
+      unit.startTimer({
+        kind: 'conversation.auto-close',
+        subjectId: `none-${ms}`,
+        dueAt: new Date(from + ms),
+      });
   });
   await database.close();
 }
@@ -96,7 +106,11 @@ async function killOnce(desk: DeskOnTest, server: Product, seen: Restart[]): Pro
   return again;
 }
 
-function figuresOf(what: string, seen: readonly Restart[], { acknowledged, lost, doubled }: Balance): Figure[] {
+function figuresOf(
+  what: string,
+  seen: readonly Restart[],
+  { acknowledged, lost, doubled }: Balance,
+): Figure[] {
   const rows = seen.map((one) => one.rows);
   const note = `${Math.min(...rows)} to ${Math.max(...rows)} rows of inbox, outbox and due timers lay unfinished`;
   const figure = (name: string, value: number, unit: string, atMost?: number, more?: string): Figure => ({
@@ -112,7 +126,14 @@ function figuresOf(what: string, seen: readonly Restart[], { acknowledged, lost,
   return [
     figure('acknowledged messages lost', lost, 'messages', 0, `of ${acknowledged} acknowledged`),
     figure('acknowledged messages doubled', doubled, 'messages', 0),
-    figure('exec to ready, median', quantile(seen.map((one) => one.readyMs), 0.5), 'ms'),
+    figure(
+      'exec to ready, median',
+      quantile(
+        seen.map((one) => one.readyMs),
+        0.5,
+      ),
+      'ms',
+    ),
     figure('ready to all taken up, slowest', Math.max(...takenUp), 'ms', 3_000, note),
     figure('exec to all taken up, slowest', Math.max(...fromExec), 'ms', 8_000),
   ];

@@ -65,7 +65,8 @@ async function run(): Promise<void> {
     const { cpu, cores, node, memoryGb, load } = machine();
     const on = { cpu, cores, memoryGb, node, loadBefore: before, loadAfter: load[0]! };
     if (values.json)
-      for (const figure of figures) console.log(JSON.stringify({ ...figure, kept: isKept(figure), machine: on }));
+      for (const figure of figures)
+        console.log(JSON.stringify({ ...figure, kept: isKept(figure), machine: on }));
     else
       console.log(
         `${table(figures)}\non ${cores} cores of ${cpu}, ${memoryGb} GB, Node ${node}; load average ${before} before, ${on.loadAfter} after\n`,

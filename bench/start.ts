@@ -34,7 +34,10 @@ export async function measureStart({ port }: { readonly port: number }): Promise
 }
 
 /** Starts as a person does, and asks /health until it says 200. */
-async function started(at: { port: number; dataDir: string }): Promise<{ product: Product; healthyMs: number }> {
+async function started(at: {
+  port: number;
+  dataDir: string;
+}): Promise<{ product: Product; healthyMs: number }> {
   const from = performance.now();
   const healthy = untilHealthy(`http://127.0.0.1:${at.port}/health`).then(() => performance.now() - from);
   const product = await startProduct({ ...at, command: ['npm', 'start', '--silent'] });
@@ -54,7 +57,12 @@ async function untilHealthy(url: string): Promise<void> {
   throw new Error(`${url} did not answer 200 within 30 s`);
 }
 
-function figures(seen: { firstMs: number; warm: readonly number[]; stopMs: number; rssMb: number }): Figure[] {
+function figures(seen: {
+  firstMs: number;
+  warm: readonly number[];
+  stopMs: number;
+  rssMb: number;
+}): Figure[] {
   const slowest = Math.max(...seen.warm);
   const note = `slowest of ${seen.warm.length}; fastest ${Math.round(Math.min(...seen.warm))} ms`;
   const figure = (what: string, value: number, unit: string, atMost: number, more?: string): Figure => ({

@@ -88,10 +88,15 @@ interface Fired {
 async function fired({ databaseUrl }: DeskOnTest): Promise<Fired[]> {
   const onlooker = await look(databaseUrl);
   type Row = { at: number | Date; data: string | { conversationId: string } };
-  const rows = await onlooker.rows<Row>(`SELECT "at", "data" FROM "events" WHERE "name" = 'conversation.moved'`);
+  const rows = await onlooker.rows<Row>(
+    `SELECT "at", "data" FROM "events" WHERE "name" = 'conversation.moved'`,
+  );
   await onlooker.close();
   return rows
-    .map(({ at, data }) => ({ id: (typeof data === 'string' ? JSON.parse(data) : data).conversationId, at: Number(at) }))
+    .map(({ at, data }) => ({
+      id: (typeof data === 'string' ? JSON.parse(data) : data).conversationId,
+      at: Number(at),
+    }))
     .filter(({ id }) => id.startsWith('quiet-'));
 }
 
@@ -117,7 +122,13 @@ function figuresOf(
     figure('fired more than once', doubled, 'timers', 0),
     figure('fired early', lateness.filter((ms) => ms < 0).length, 'timers', 0),
     figure('late, p50', quantile(lateness, 0.5), 'ms'),
-    figure('late, slowest', Math.max(...lateness), 'ms', 8_000, `${killedAt.length} kills with a restart each included`),
+    figure(
+      'late, slowest',
+      Math.max(...lateness),
+      'ms',
+      8_000,
+      `${killedAt.length} kills with a restart each included`,
+    ),
   ];
 }
 

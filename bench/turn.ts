@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { aDeskOnTest, type DeskOnTest } from './desk-on-test.ts';
 import type { Figure } from './figures.ts';
-import { aLoad, agentsWrite, type Load } from './load.ts';
+import { agentsWrite, aLoad, type Load } from './load.ts';
 import { cpuMsOf } from './process-usage.ts';
 import { type Product, startProduct } from './product.ts';
 
@@ -26,7 +26,13 @@ interface Runner {
  * Beside it, in the same minutes, the bare echo bots of the two SDKs, which keep nothing. Rounds are interleaved, so that
  * whatever else the machine does meets all of them.
  */
-export async function measureTurn({ port, perSecond = 150 }: { port: number; perSecond?: number }): Promise<Figure[]> {
+export async function measureTurn({
+  port,
+  perSecond = 150,
+}: {
+  port: number;
+  perSecond?: number;
+}): Promise<Figure[]> {
   const desk = await aDeskOnTest({ port });
   const keys = await keyServer(desk);
   const load = aLoad();
@@ -55,7 +61,12 @@ async function startAll(
       port: port + at,
       dataDir: desk.dataDir,
       command: [fileURLToPath(new URL('../bin/node24', import.meta.url)), `bench/${file}`],
-      env: { MicrosoftAppId: desk.appId, KEYS_ISSUER: agentsIssuer, BOT_OPENID_METADATA_URL: desk.keys.metadataUrl, KEYS_AUTHORITY: authority },
+      env: {
+        MicrosoftAppId: desk.appId,
+        KEYS_ISSUER: agentsIssuer,
+        BOT_OPENID_METADATA_URL: desk.keys.metadataUrl,
+        KEYS_AUTHORITY: authority,
+      },
     });
   const ours = await desk.start();
   const more = (token = desk.botToken) => ({ token, used: [] as number[] });
@@ -63,8 +74,18 @@ async function startAll(
   return [
     { name: 'ours, a command answered', server: ours, text: 'help', ...more() },
     { name: 'botbuilder 4.23 echo', server: await echo('echo-botbuilder.ts', 1), text: 'help', ...more() },
-    { name: 'agents-hosting 1.8 echo', server: await echo('echo-agents.ts', 2), text: 'help', ...more(agentsToken) },
-    { name: 'ours, an answer to a customer', server: ours, text: '{n}: our technician is on the way', ...more() },
+    {
+      name: 'agents-hosting 1.8 echo',
+      server: await echo('echo-agents.ts', 2),
+      text: 'help',
+      ...more(agentsToken),
+    },
+    {
+      name: 'ours, an answer to a customer',
+      server: ours,
+      text: '{n}: our technician is on the way',
+      ...more(),
+    },
   ];
 }
 
@@ -87,7 +108,9 @@ async function measureRound(
   await wait(500);
   const failed = told.filter(({ status }) => status < 200 || status > 299).length;
   if (failed > 0 || teams.calls.length < told.length)
-    throw new Error(`${name}: ${failed} of ${told.length} refused, ${teams.calls.length} sent:\n${server.log.slice(-3).join('\n')}`);
+    throw new Error(
+      `${name}: ${failed} of ${told.length} refused, ${teams.calls.length} sent:\n${server.log.slice(-3).join('\n')}`,
+    );
   return ((cpuMsOf(server.pid) - before) / told.length) * 1000;
 }
 
@@ -112,10 +135,22 @@ function figuresOf(runners: readonly Runner[], perSecond: number): Figure[] {
   const [command, botbuilder, agents] = runners as [Runner, Runner, Runner];
   const ratio = (other: Runner) => median(command) / median(other);
   const note = `median of ${rounds} interleaved rounds of ${secondsPerRound} s at ${perSecond}/s`;
-  const cpu = runners.map((one) => ({ bench: 'turn', what: `CPU a turn: ${one.name}`, value: median(one), unit: 'us', note }));
+  const cpu = runners.map((one) => ({
+    bench: 'turn',
+    what: `CPU a turn: ${one.name}`,
+    value: median(one),
+    unit: 'us',
+    note,
+  }));
   return [
     ...cpu,
-    { bench: 'turn', what: 'ours against botbuilder echo', value: ratio(botbuilder), unit: 'x', target: { atMost: 2 } },
+    {
+      bench: 'turn',
+      what: 'ours against botbuilder echo',
+      value: ratio(botbuilder),
+      unit: 'x',
+      target: { atMost: 2 },
+    },
     { bench: 'turn', what: 'ours against agents-hosting echo', value: ratio(agents), unit: 'x' },
   ];
 }

@@ -11,7 +11,10 @@ export interface Onlooker {
 export async function look(databaseUrl: string): Promise<Onlooker> {
   if (databaseUrl.startsWith('sqlite:')) {
     const database = new Sqlite(databaseUrl.slice('sqlite:'.length), { readonly: true, timeout: 5000 });
-    return { rows: async (sql) => database.prepare(sql).all() as never, close: async () => void database.close() };
+    return {
+      rows: async (sql) => database.prepare(sql).all() as never,
+      close: async () => void database.close(),
+    };
   }
   const url = new URL(databaseUrl);
   const schema = url.searchParams.get('schema') ?? 'public';
@@ -81,7 +84,11 @@ export async function unfinished(onlooker: Onlooker, now: number): Promise<Left[
 }
 
 /** Waits until each row is done, or held by a new claim, or was tried and waits for its next time. */
-export async function untilTakenUp(databaseUrl: string, left: readonly Left[], withinMs: number): Promise<void> {
+export async function untilTakenUp(
+  databaseUrl: string,
+  left: readonly Left[],
+  withinMs: number,
+): Promise<void> {
   const onlooker = await look(databaseUrl);
   const end = performance.now() + withinMs;
   const since = Date.now();
@@ -97,7 +104,9 @@ export async function untilTakenUp(databaseUrl: string, left: readonly Left[], w
         return Number(row.next_at) <= since; // later than that is a time somebody set who had taken it
       });
       if (open.length > 0 && performance.now() > end)
-        throw new Error(`${open.length} rows were not taken up in ${withinMs} ms, the first is ${JSON.stringify(open[0])}`);
+        throw new Error(
+          `${open.length} rows were not taken up in ${withinMs} ms, the first is ${JSON.stringify(open[0])}`,
+        );
       if (open.length > 0) await wait(20);
     }
   } finally {

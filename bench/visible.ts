@@ -10,7 +10,13 @@ import type { Product } from './product.ts';
 const clock = () => performance.timeOrigin + performance.now();
 
 /** How long it takes from a customer's pressing Send until staff can see the message: in the live stream, and in Teams. */
-export async function measureVisible({ port, seconds = 20 }: { port: number; seconds?: number }): Promise<Figure[]> {
+export async function measureVisible({
+  port,
+  seconds = 20,
+}: {
+  port: number;
+  seconds?: number;
+}): Promise<Figure[]> {
   const load = aLoad();
   try {
     return [...(await inTheStream({ port, seconds, load })), ...(await inTeams({ port, seconds, load }))];
@@ -37,7 +43,7 @@ async function inTheStream({ port, seconds, load }: Run): Promise<Figure[]> {
       const seen = stream.seen.get(number);
       return seen === undefined ? [] : [seen - sentAt];
     });
-    const what = 'a customer\'s message on GET /api/events, 300/s';
+    const what = "a customer's message on GET /api/events, 300/s";
     const unseen = told.length - waits.length;
     return [
       figure(`${what}: p50`, quantile(waits, 0.5), 'ms'),
@@ -59,8 +65,12 @@ async function inTeams({ port, seconds, load }: Run): Promise<Figure[]> {
     const perSecond = 20;
     const told = await write(desk, { server, load, seconds, perSecond });
     await wait(2000);
-    const seen = new Map(delivered(desk.teams).flatMap((call) => linesIn(call).map((number) => [number, call.at])));
-    const waits = told.flatMap(({ number, sentAt }) => (seen.has(number) ? [seen.get(number)! - sentAt] : []));
+    const seen = new Map(
+      delivered(desk.teams).flatMap((call) => linesIn(call).map((number) => [number, call.at])),
+    );
+    const waits = told.flatMap(({ number, sentAt }) =>
+      seen.has(number) ? [seen.get(number)! - sentAt] : [],
+    );
     const what = `a customer's message in Teams, ${perSecond}/s over 40 threads`;
     return [
       figure(`${what}: p50`, quantile(waits, 0.5), 'ms'),
@@ -83,8 +93,10 @@ const write = async (
   return load.run({ ...plan, seconds, targets: customersWrite(pairs, 'seen'), firstNumber: 0 });
 };
 
-const numbersIn = (text: string): number[] => [...text.matchAll(/\bseen (\d+):/g)].map(([, number]) => Number(number));
-const linesIn = ({ method, activity }: Call): number[] => (method === 'POST' ? numbersIn(String(activity.text ?? '')) : []);
+const numbersIn = (text: string): number[] =>
+  [...text.matchAll(/\bseen (\d+):/g)].map(([, number]) => Number(number));
+const linesIn = ({ method, activity }: Call): number[] =>
+  method === 'POST' ? numbersIn(String(activity.text ?? '')) : [];
 
 /** Beyond the limits: how many sends a thread and the tenant got at most, and whether each case's card ends up right. */
 function limitsKept({ teams, pairs }: DeskOnTest, seconds: number): Figure[] {
@@ -92,7 +104,12 @@ function limitsKept({ teams, pairs }: DeskOnTest, seconds: number): Figure[] {
   const times = calls.map(({ at }) => at).sort((a, b) => a - b);
   const inTenant = most(times, 1000);
   const inThread = Math.max(
-    ...pairs.map(({ threadId }) => most(calls.filter((call) => call.conversationId === threadId).map(({ at }) => at), 1000)),
+    ...pairs.map(({ threadId }) =>
+      most(
+        calls.filter((call) => call.conversationId === threadId).map(({ at }) => at),
+        1000,
+      ),
+    ),
   );
   const note = `${calls.length} sends for ${300 * seconds} messages: the rest is in the cases' cards`;
   return [
@@ -125,7 +142,10 @@ async function listen({ url }: Product): Promise<Stream> {
   const { token } = (await answer.json()) as { token: string };
   const seen = new Map<number, number>();
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    get(`${url}/api/events`, { headers: { authorization: `Bearer ${token}` } }, resolve).once('error', reject);
+    get(`${url}/api/events`, { headers: { authorization: `Bearer ${token}` } }, resolve).once(
+      'error',
+      reject,
+    );
   });
   if (response.statusCode !== 200) throw new Error(`GET /api/events answered ${response.statusCode}`);
   let event = '';
@@ -145,5 +165,12 @@ async function listen({ url }: Product): Promise<Stream> {
 }
 
 function figure(what: string, value: number, unit: string, atMost?: number, note?: string): Figure {
-  return { bench: 'visible', what, value, unit, ...(atMost !== undefined && { target: { atMost } }), ...(note && { note }) };
+  return {
+    bench: 'visible',
+    what,
+    value,
+    unit,
+    ...(atMost !== undefined && { target: { atMost } }),
+    ...(note && { note }),
+  };
 }

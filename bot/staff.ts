@@ -1,6 +1,7 @@
 import type { Copilot } from '../domain/cases/assist.ts';
-import { addressedCase, focusCase } from '../domain/cases/focus.ts';
+import { type Addressed, addressedCase, focusCase } from '../domain/cases/focus.ts';
 import { replyToCustomer } from '../domain/cases/reply.ts';
+import { readIntent } from '../domain/conversations/intent.ts';
 import type { MessageFile } from '../domain/conversations/message.ts';
 import type { Post } from '../domain/messaging/post.ts';
 import { noteTyped, postText } from '../domain/messaging/posting.ts';
@@ -78,7 +79,8 @@ export function staffDesk({ commit, tables, copilot, render }: StaffDeps): Staff
     if (!hasRole(unit.actor, 'agent', 'supervisor'))
       return runCommand(unit, { do: 'ask', text: said.text }, copilot);
     const quoted = said.quotedPostId ? await unit.posts.find(said.quotedPostId) : undefined;
-    const to = await addressedCase(unit, { text: said.text, quotedCaseId: quoted?.caseId ?? null });
+    const to = await addressed(unit, said.text, quoted?.caseId ?? null);
+    if (!to) return runCommand(unit, { do: 'home' }, copilot);
     await focusCase(unit, { caseId: to.found.id });
     return replyToCustomer(unit, { caseId: to.found.id, text: to.text, files: said.files ?? [] });
   };
@@ -101,6 +103,21 @@ export function staffDesk({ commit, tables, copilot, render }: StaffDeps): Staff
   };
 
   return { say, press, handlers };
+}
+
+/** Whom the words are for. A greeting with no case to send it to is for the bot: undefined. */
+async function addressed(
+  unit: Unit,
+  text: string,
+  quotedCaseId: string | null,
+): Promise<Addressed | undefined> {
+  try {
+    return await addressedCase(unit, { text, quotedCaseId });
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'case.none_active' && readIntent(text).greeting)
+      return undefined;
+    throw error;
+  }
 }
 
 class Declined extends Error {

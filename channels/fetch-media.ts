@@ -61,7 +61,7 @@ function get(
   trusted: boolean,
   request: MediaRequest,
 ): Promise<Media | { readonly location: string }> {
-  const { mostBytes = 10 * 1024 * 1024, timeoutMs = 20_000 } = request;
+  const { mostBytes = 10 * 1024 * 1024, timeoutMs = 8_000 } = request;
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (!trusted && isIP(host) !== 0 && !isPublicAddress(host))
     return Promise.reject(new MediaRefused('the address is not public'));

@@ -68,10 +68,9 @@ async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
 /** The last part of a name, without control characters and path tricks, at most 120 characters. */
 export function cleanName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
   const clean = last
     .normalize('NFC')
-    .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '')
+    .replace(/[\p{Cc}\p{Cf}"<>|:*?]/gu, '')
     .replace(/^\.+/, '')
     .trim();
   return clean.slice(0, 120) || 'file';

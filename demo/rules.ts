@@ -5,7 +5,8 @@ import type { Calendar, DayWindow } from '../domain/sla/calendar.ts';
 import type { Sla } from '../domain/sla/sla.ts';
 
 const stored = { version: 0, unitId: 'main' } as const;
-const everybody = Array.from({ length: 8 }, (_, at) => `agent-0${at + 1}`);
+/** Seniors (agent-02, agent-03) stand in no line: they take what is escalated or handed to them. */
+const everybody = [1, 4, 5, 6, 7, 8].map((at) => `agent-0${at}`);
 
 const week = (
   weekdays: readonly DayWindow[],

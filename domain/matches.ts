@@ -16,7 +16,10 @@ export function matches<T>(record: T, filter: Filter<T>): boolean {
 function holds(value: unknown, condition: Condition<unknown>): boolean {
   if (condition === null || typeof condition !== 'object' || condition instanceof Date)
     return compare(value, condition) === 0;
-  const [[operator, operand]] = Object.entries(condition) as [[string, unknown]];
+  return Object.entries(condition).every(([operator, operand]) => passes(value, operator, operand));
+}
+
+function passes(value: unknown, operator: string, operand: unknown): boolean {
   if (operator === 'in') return (operand as unknown[]).some((one) => compare(value, one) === 0);
   if (operator === 'not') return compare(value, operand) !== 0;
   if (operator === 'contains') return includesFolded(value, operand, (at) => at >= 0);

@@ -101,4 +101,12 @@ export class Refused extends Error {
 }
 
 const say = (code: RefusalCode, details: Readonly<Record<string, unknown>>): string =>
-  refusals[code].text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '?'));
+  refusals[code].text.replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === 'kind' ? wordsFor(String(details[name])) : String(details[name] ?? '?'),
+  );
+
+/** `workOrders` is the name of a table; people say "work order". */
+const wordsFor = (kind: string): string =>
+  kind === 'people'
+    ? 'person'
+    : kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/s$/, '');

@@ -63,20 +63,46 @@ export async function timelineOf(
     ({ name, unitId }) => unitId === actor.unitId && (!isOutside || isForCustomers(name)),
   );
   const names = await namesOf(events, deps);
-  return events.flatMap(({ seq, at, name, data, actorId }) => {
+  const happened = events.flatMap((event) => {
+    const { seq, at, name, data } = event;
     const say = sentences[name] as ((about: unknown) => string) | undefined;
     if (!say) return [];
+    const actorId = actorOf(event);
     const who = isOutside ? undefined : names.get(actorId);
     const shown = { seq, at, name, text: say(data), actor: who ? { id: actorId, name: who } : null };
     return [isOutside ? shown : { ...shown, data }];
   });
+  return [...(await saidBefore(caseId, events, deps)), ...happened];
+}
+
+/** A customer's message is the customer's doing, whoever's turn took it in. */
+const actorOf = ({ name, data, actorId }: LoggedEvent): string =>
+  name === 'message.received' ? (data as DomainEvents['message.received']).customerId : actorId;
+
+/** What was said in the conversation before it became a case: its events name no case, its messages do. */
+async function saidBefore(
+  caseId: string,
+  events: readonly LoggedEvent[],
+  { tables }: Pick<ApiDeps, 'tables'>,
+): Promise<object[]> {
+  const told = new Set(events.map(({ data }) => (data as { messageId?: string }).messageId));
+  const messages = await tables.messages.where({ caseId }, { limit: 500 });
+  return messages
+    .filter(({ id }) => !told.has(id))
+    .map(({ at, direction, text, authorId, authorName }) => ({
+      seq: 0,
+      at,
+      name: direction === 'inbound' ? 'message.received' : 'message.sent',
+      text: direction === 'inbound' ? text : `${authorName}: ${text}`,
+      actor: { id: authorId, name: authorName },
+    }));
 }
 
 async function namesOf(
   events: readonly LoggedEvent[],
   { tables }: Pick<ApiDeps, 'tables'>,
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(events.map(({ actorId }) => actorId))];
+  const ids = [...new Set(events.map(actorOf))];
   if (ids.length === 0) return new Map();
   const people = await tables.people.where({ id: { in: ids } });
   const customers = await tables.customers.where({ id: { in: ids } });

@@ -1,3 +1,4 @@
+import { readIntent } from '../conversations/intent.ts';
 import type { Message } from '../conversations/message.ts';
 import { sayToCustomer } from '../conversations/say.ts';
 import type { Article, Suggestion } from '../knowledge/article.ts';
@@ -32,7 +33,9 @@ export async function suggestReply(
   { caseId, copilot }: Asked,
 ): Promise<{ draft: string | null }> {
   const { found, messages } = await read(unit, caseId);
-  const said = messages.filter(({ authorKind }) => authorKind === 'customer').slice(-3);
+  const said = messages
+    .filter(({ authorKind, text }) => authorKind === 'customer' && saysSomething(text))
+    .slice(-3);
   const customer = await unit.customers.get(found.customerId);
   const language = said.at(-1)?.language ?? customer.language;
   const questions = [said.map(({ text }) => text).join('\n'), found.description].filter(Boolean);
@@ -89,6 +92,12 @@ export async function sendArticle(
       passage: input.passage ?? fittingPassage(found, article, input.copilot),
     },
   });
+}
+
+/** An answer to the bot, such as "No, still there", is no question to reply to. */
+function saysSomething(text: string): boolean {
+  const { yes, no, thanks, wantsPerson, rating } = readIntent(text);
+  return !yes && !no && !thanks && !wantsPerson && rating === null;
 }
 
 function fittingPassage(found: Case, article: Article, { suggest }: Pick<Copilot, 'suggest'>): string {

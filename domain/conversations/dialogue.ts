@@ -1,6 +1,6 @@
 import type { Suggestion } from '../knowledge/article.ts';
 import type { Dialogue } from './conversation.ts';
-import type { Intent } from './intent.ts';
+import { besidesThePerson, type Intent } from './intent.ts';
 
 /** What the bot does about a customer's message. Decided here, on plain values; carried out by `customerSays`. */
 export type Step =
@@ -60,7 +60,8 @@ export function nextStep(input: DialogueInput): Step {
 function fresh(input: DialogueInput): Step {
   const { intent, text, suggestions, namedCaseId } = input;
   if (namedCaseId) return { do: 'add-to-case', caseId: namedCaseId };
-  if (intent.wantsPerson) return intent.words > 4 ? towardsCase(input, text) : towardsCase(input, '');
+  if (intent.wantsPerson)
+    return intent.words > 4 ? towardsCase(input, besidesThePerson(text)) : towardsCase(input, '');
   if (intent.thanks && intent.words <= 6) return { do: 'thank' };
   const best = suggestions[0];
   if (best) return { do: 'offer-article', question: text, suggestion: best };

@@ -52,6 +52,12 @@ const filler = new Set(
   ),
 );
 
+/** What is said besides the wish for a person: "I want to talk to a person: the lift hums" is about the lift. */
+export const besidesThePerson = (text: string): string => {
+  const [wish, ...rest] = text.split(/(?<=[:.,!?;])\s+|\s+(?:about|because|wegen|por|pour)\s+/);
+  return rest.length > 0 && readIntent(wish ?? '').wantsPerson ? rest.join(' ') : text;
+};
+
 /**
  * Reads the intents of one message. Case and accents are folded away first, so the patterns are plain ASCII; danger is
  * looked for in the whole text, answers in its beginning.

@@ -57,7 +57,12 @@ const phrases = {
     es: 'He abierto el caso {number}. Un compañero le responderá {when}.',
     fr: "J'ai ouvert le dossier {number}. Un collègue vous répondra {when}.",
   },
-  by: { en: 'by {when}', de: 'bis {when}', es: 'antes de: {when}', fr: 'avant : {when}' },
+  by: {
+    en: 'at the latest {when}',
+    de: 'spätestens {when}',
+    es: 'a más tardar {when}',
+    fr: 'au plus tard {when}',
+  },
   soon: {
     en: 'as soon as possible',
     de: 'so bald wie möglich',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { aDeskOnTest, type DeskOnTest } from '../../bench/desk-on-test.ts';
+import { freePort } from '../../bench/free-port.ts';
 import { balanceOfPosts } from '../../bench/ledger.ts';
 import { aLoad, customersWrite, type Load } from '../../bench/load.ts';
 import type { Told } from '../../bench/load-client.ts';
@@ -11,14 +11,6 @@ import { openDatabase } from '../../db/database.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const perSecond = 50;
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((done) => probe.close(done));
-  return port;
-}
 
 describe('the product under load', function () {
   this.timeout(120_000);
@@ -62,7 +54,10 @@ describe('the product under load', function () {
     const repeated = answers.filter(({ tries }) => tries > 1).length;
     assert.ok(repeated > 0, 'nobody was cut off: the kills met no load');
     await untilIdle(desk.databaseUrl, { tables: ['inbox'], withinMs: 30_000 });
-    assert.deepEqual(answers.filter(({ status }) => status !== 200), []);
+    assert.deepEqual(
+      answers.filter(({ status }) => status !== 200),
+      [],
+    );
   });
 
   it('stops gracefully: no refusal but a closed door, and every turn begun is kept', async () => {
@@ -90,7 +85,10 @@ describe('the product under load', function () {
       // What was acknowledged last may still stand in the inbox after a stop; it is handled at the next start.
       assert.equal(lost - ids.filter((id) => waiting.includes(id)).length, 0);
       assert.equal(doubled, 0);
-      assert.deepEqual(ids.filter((id) => shown.get(id) !== 1), []);
+      assert.deepEqual(
+        ids.filter((id) => shown.get(id) !== 1),
+        [],
+      );
     } finally {
       await database.close();
     }

@@ -26,7 +26,13 @@ async function sendAll(database: Database, commit: Commit, timeoutMs = 15_000): 
     now: () => database.clock.now(),
   });
   const random = () => 0;
-  const worker = outboxWorker({ outbox: database.outbox, deliver, now: () => database.clock.now(), random, log: quiet });
+  const worker = outboxWorker({
+    outbox: database.outbox,
+    deliver,
+    now: () => database.clock.now(),
+    random,
+    log: quiet,
+  });
   worker.start();
   while ((await database.outbox.counts()).waiting > 0) await wait(20);
   await worker.stop();
@@ -38,8 +44,22 @@ const tell = (commit: Commit, ...texts: readonly string[]) =>
 
 const reachable = (commit: Commit, serviceUrl: string) =>
   commit(async (unit) => {
-    const at = { serviceUrl, conversationId: 'chat-ana', channelId: 'msteams', botId: '28:b', botName: 'Bot' };
-    unit.teamsReferences.save({ ...at, id: 'ana', version: 0, unitId: 'main', userId: '29:a', tenantId: 't', blockedAt: null });
+    const at = {
+      serviceUrl,
+      conversationId: 'chat-ana',
+      channelId: 'msteams',
+      botId: '28:b',
+      botName: 'Bot',
+    };
+    unit.teamsReferences.save({
+      ...at,
+      id: 'ana',
+      version: 0,
+      unitId: 'main',
+      userId: '29:a',
+      tenantId: 't',
+      blockedAt: null,
+    });
   });
 
 /** Lets another process send, kills it while the connector holds the call back, and takes what it got. */

@@ -21,7 +21,12 @@ interface Replica {
 
 const arrive = (commit: Commit, lane: number, number: number) =>
   commit(async (unit) =>
-    unit.receive({ channel: 'test', key: `${lane}-${number}`, lane: `lane-${lane}`, activity: { lane, number } }),
+    unit.receive({
+      channel: 'test',
+      key: `${lane}-${number}`,
+      lane: `lane-${lane}`,
+      activity: { lane, number },
+    }),
   );
 
 for (const engine of engines)
@@ -86,7 +91,10 @@ for (const engine of engines)
 
     it('keep one arrival a key, however often and wherever it is sent again', async () => {
       handled.clear();
-      const sends = Array.from({ length: 60 }, (_, at) => ({ lane: at % 20, number: 100 + Math.floor(at / 20) }));
+      const sends = Array.from({ length: 60 }, (_, at) => ({
+        lane: at % 20,
+        number: 100 + Math.floor(at / 20),
+      }));
       const all = sends.flatMap((one) => Array.from({ length: random.whole(1, 5) }, () => one));
       const outcomes = await Promise.allSettled(
         all.map(({ lane, number }, at) => arrive(replicas[at % replicas.length]!.commit, lane, number)),

@@ -60,7 +60,11 @@ for (const engine of engines)
       const due = Array.from({ length: timers }, (_, at) => from + Math.floor((at / timers) * overMs));
       await database.commit({})(async (unit) => {
         for (const [at, dueAt] of due.entries())
-          unit.startTimer({ kind: 'conversation.auto-close', subjectId: `none-${at}`, dueAt: new Date(dueAt) });
+          unit.startTimer({
+            kind: 'conversation.auto-close',
+            subjectId: `none-${at}`,
+            dueAt: new Date(dueAt),
+          });
       });
       for (const worker of workers) worker.start();
       const end = performance.now() + 15_000;

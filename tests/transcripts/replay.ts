@@ -33,7 +33,8 @@ export async function replay(path: URL, desk: Memory): Promise<void> {
   let shown = 0;
   const adapter = new TestAdapter(async (context) => {
     await turns(context, {});
-    for (const { activity } of desk.webChatEntries.slice(shown)) await context.sendActivity(activity as Partial<Activity>);
+    for (const { activity } of desk.webChatEntries.slice(shown))
+      await context.sendActivity(activity as Partial<Activity>);
     shown = desk.webChatEntries.length;
   });
   const externalId = headers.customer ?? null;
@@ -46,14 +47,20 @@ export async function replay(path: URL, desk: Memory): Promise<void> {
   });
   let flow = adapter.send({ type: ActivityTypes.Event, name: 'noop' });
   for (const { who, text } of lines)
-    flow = who === 'user' ? flow.send(from(text)) : flow.assertReply((activity) => expectLine(text, spoken(activity)));
+    flow =
+      who === 'user'
+        ? flow.send(from(text))
+        : flow.assertReply((activity) => expectLine(text, spoken(activity)));
   await flow.assertNoReply('the bot says more than the transcript', 5);
 }
 
 /** What a person reads: the text, the card's title and passage, and the choices offered. */
 function spoken(activity: Partial<Activity>): string {
-  const card = (activity as { customerCard?: { card: string; title?: string; passage?: string; choices?: { title: string }[] } })
-    .customerCard;
+  const card = (
+    activity as {
+      customerCard?: { card: string; title?: string; passage?: string; choices?: { title: string }[] };
+    }
+  ).customerCard;
   const drawn = card?.card === 'article' ? ` [${card.title}: ${card.passage}]` : '';
   const choices = card?.choices ? ` [${card.choices.map(({ title }) => title).join(' | ')}]` : '';
   const rating = card?.card === 'rating' ? ' [1 | 2 | 3 | 4 | 5]' : '';
@@ -61,6 +68,10 @@ function spoken(activity: Partial<Activity>): string {
 }
 
 function expectLine(expected: string, actual: string): void {
-  const pattern = expected.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*');
-  if (!new RegExp(`^${pattern}$`, 's').test(actual)) throw new Error(`expected the bot to say\n  ${expected}\nbut it said\n  ${actual}`);
+  const pattern = expected
+    .split('*')
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
+  if (!new RegExp(`^${pattern}$`, 's').test(actual))
+    throw new Error(`expected the bot to say\n  ${expected}\nbut it said\n  ${actual}`);
 }

@@ -67,6 +67,8 @@ describe('Teams', () => {
   it('sends typed words to the customer of the case in focus, and asks when it cannot know', async () => {
     const { desk, teams, offer } = await withOffer();
     await teams.says('ben', 'hello');
+    assert.equal(desk.all('posts', { personId: 'ben', card: 'home' }).length, 1);
+    await teams.says('ben', 'the pump is here');
     assert.match(texts(desk, 'ben').at(-1) ?? '', /no active case/);
     await teams.press('ben', 'offer.accept', { offerId: offer.id });
     await teams.says('ben', 'We are on our way.');

@@ -50,17 +50,23 @@ export interface RailData {
 type List<T> = { readonly value: readonly T[] };
 type Found<K extends keyof RailData> = NonNullable<RailData[K]>;
 
-/** Asks for what concerns a person of these roles, all at once. One part that fails leaves the others standing. */
-export async function loadRail(server: Server, me: Me): Promise<RailData> {
+/**
+ * Asks for what concerns a person of these roles, all at once. A part that cannot be loaded just now stays as it was
+ * `before`, and leaves the others standing.
+ */
+export async function loadRail(server: Server, me: Me, before?: RailData): Promise<RailData> {
   const is = (...roles: string[]) => roles.some((role) => me.roles.includes(role));
-  const when = async <T>(applies: boolean, asked: () => Promise<T>): Promise<T | null> =>
-    applies ? asked().catch(() => null) : null;
+  const part = async <K extends keyof RailData>(
+    name: K,
+    roles: readonly string[],
+    asked: () => Promise<RailData[K]>,
+  ): Promise<RailData[K] | null> => (is(...roles) ? asked().catch(() => before?.[name] ?? null) : null);
   const many = async <T>(path: string, options: Readonly<Record<string, string>>) =>
     (await server.get<List<T>>(list(path, options))).value;
 
   const [agent, cases, visits, decisions, toPlan, queues] = await Promise.all([
-    when(is('agent'), () => server.get<Found<'agent'>>(`/api/agents/${encodeURIComponent(me.id)}`)),
-    when(is('agent'), () =>
+    part('agent', ['agent'], () => server.get<Found<'agent'>>(`/api/agents/${encodeURIComponent(me.id)}`)),
+    part('cases', ['agent'], () =>
       many<RailCase>('/api/cases', {
         filter: `ownerId eq ${quoted(me.id)} and state eq 'active'`,
         expand: 'kpiInstances',
@@ -68,18 +74,18 @@ export async function loadRail(server: Server, me: Me): Promise<RailData> {
         top: '12',
       }),
     ),
-    when(is('technician'), async () => (await server.get<List<RailVisit>>('/api/my-day')).value),
-    when(is('supervisor'), () =>
+    part('visits', ['technician'], async () => (await server.get<List<RailVisit>>('/api/my-day')).value),
+    part('decisions', ['supervisor'], () =>
       many<Found<'decisions'>[number]>('/api/escalations', { filter: "state eq 'pending'", top: '10' }),
     ),
-    when(is('dispatcher'), () =>
+    part('toPlan', ['dispatcher'], () =>
       many<Found<'toPlan'>[number]>('/api/work-orders', {
         filter: "state eq 'unscheduled'",
         orderby: 'createdAt asc',
         top: '8',
       }),
     ),
-    when(is('agent', 'supervisor', 'dispatcher'), async () => {
+    part('queues', ['agent', 'supervisor', 'dispatcher'], async () => {
       const all = await many<{ id: string; name: string; priority: number }>('/api/queues', {
         orderby: 'priority asc',
       });
