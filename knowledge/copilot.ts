@@ -10,7 +10,11 @@ import { type SummaryMessage, summarise } from './summary.ts';
 /** A sentence of an answer with the passage it stands in, word for word. */
 export interface SourcedSentence {
   readonly text: string;
-  readonly sources: readonly { readonly article: string; readonly version: string; readonly passage: string }[];
+  readonly sources: readonly {
+    readonly article: string;
+    readonly version: string;
+    readonly passage: string;
+  }[];
 }
 
 /** An answer built of passages only; `known` is false when there is none, and then nothing is made up. */
@@ -45,7 +49,8 @@ export function embeddedCopilot(index: SearchIndex): EmbeddedCopilot {
       }
       return undefined;
     },
-    summarise: (messages) => summarise(messages.map(spoken), messages.at(-1)?.language).text || lastWords(messages),
+    summarise: (messages) =>
+      summarise(messages.map(spoken), messages.at(-1)?.language).text || lastWords(messages),
     ask: ({ question, language, visibility }) => answerOf(suggest(question, { language, visibility })),
   };
 }

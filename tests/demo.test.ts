@@ -25,7 +25,8 @@ describe('the demo company', () => {
     const sites = ids('sites');
     const people = ids('people');
     for (const { siteId } of company.customers ?? []) assert.ok(sites.has(siteId ?? ''), siteId ?? 'no site');
-    for (const { memberIds } of company.queues ?? []) for (const id of memberIds) assert.ok(people.has(id), id);
+    for (const { memberIds } of company.queues ?? [])
+      for (const id of memberIds) assert.ok(people.has(id), id);
     for (const { personId, calendarId } of company.resources ?? []) {
       assert.ok(people.has(personId), personId);
       assert.ok(ids('calendars').has(calendarId), calendarId);
@@ -51,7 +52,8 @@ describe('the demo company', () => {
         assert.ok(
           company.resources?.some(
             ({ territoryIds, characteristics }) =>
-              territoryIds.includes(territoryId ?? '') && characteristics.some(({ id, rating }) => id === skill && rating >= 4),
+              territoryIds.includes(territoryId ?? '') &&
+              characteristics.some(({ id, rating }) => id === skill && rating >= 4),
           ),
           `${skill} in ${territoryId}`,
         );

@@ -26,7 +26,12 @@ describe('typing of a customer', () => {
     const answer = { status: 200, id: null, retryAfterSeconds: null, error: null };
     const typing = customerTyping({
       tables: desk.unit(),
-      connector: { send: async (to) => (shown.push(to.conversationId), answer) },
+      connector: {
+        send: async (to) => {
+          shown.push(to.conversationId);
+          return answer;
+        },
+      },
       now: () => desk.now,
       log: { debug: () => {} },
     });

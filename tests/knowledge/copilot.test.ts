@@ -23,7 +23,10 @@ function aCopilot() {
 
 describe('the embedded copilot', () => {
   it('answers with sentences of an article, each with its source and version', () => {
-    const { answer, known, sentences } = aCopilot().ask({ question: 'the air conditioner drips water', visibility: 'public' });
+    const { answer, known, sentences } = aCopilot().ask({
+      question: 'the air conditioner drips water',
+      visibility: 'public',
+    });
     assert.equal(known, true);
     assert.ok(sentences.length > 0);
     for (const { text, sources } of sentences) {
@@ -33,14 +36,20 @@ describe('the embedded copilot', () => {
   });
 
   it('says that it does not know', () => {
-    const { known, sentences } = aCopilot().ask({ question: 'where is my invoice for March', visibility: 'public' });
+    const { known, sentences } = aCopilot().ask({
+      question: 'where is my invoice for March',
+      visibility: 'public',
+    });
     assert.equal(known, false);
     assert.deepEqual(sentences, []);
   });
 
   it('drafts for the first question an article supports, and not at all when none does', () => {
     const asked = { language: 'en', customerName: 'Mara', agentName: 'Ben' };
-    assert.match(aCopilot().draft({ ...asked, questions: ['what now?', 'the air conditioner drips water'] }) ?? '', /Hello Mara/);
+    assert.match(
+      aCopilot().draft({ ...asked, questions: ['what now?', 'the air conditioner drips water'] }) ?? '',
+      /Hello Mara/,
+    );
     assert.equal(aCopilot().draft({ ...asked, questions: ['where is my invoice'] }), undefined);
   });
 });

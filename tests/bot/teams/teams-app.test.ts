@@ -33,14 +33,14 @@ describe('Teams', () => {
     await teams.says('nobody', 'C-1: hello');
     assert.match(teams.sent[0]?.text ?? '', /not on the staff list/);
     const answer = await teams.press('nobody', 'offer.accept', { offerId: 'x' });
-    assert.match(String((answer?.body as { value?: string })?.value), /not on the staff list/);
+    assert.match(String((answer!.body as { value?: string })?.value), /not on the staff list/);
   });
 
   it('answers Action.Execute with the card that replaces the pressed one', async () => {
     const { desk, teams, offer } = await withOffer();
     const answer = await teams.press('ben', 'offer.accept', { offerId: offer.id });
     assert.equal(answer?.status, 200);
-    assert.deepEqual((answer?.body as { type: string }).type, 'application/vnd.microsoft.card.adaptive');
+    assert.deepEqual((answer!.body as { type: string }).type, 'application/vnd.microsoft.card.adaptive');
     assert.equal(desk.one('cases', offer.caseId).ownerId, 'ben');
   });
 
@@ -52,7 +52,7 @@ describe('Teams', () => {
       actor: 'ben',
       roles: ['admin'],
     });
-    assert.match(String((answer?.body as { value?: string }).value), /somebody else/);
+    assert.match(String((answer!.body as { value?: string }).value), /somebody else/);
     assert.equal(desk.one('cases', offer.caseId).ownerId, null);
   });
 
@@ -61,7 +61,7 @@ describe('Teams', () => {
     await teams.press('ben', 'offer.accept', { offerId: offer.id });
     const again = await teams.press('ben', 'offer.decline', { offerId: offer.id });
     assert.equal(again?.status, 200);
-    assert.match(String((again?.body as { value?: string }).value), /ended/);
+    assert.match(String((again!.body as { value?: string }).value), /ended/);
   });
 
   it('sends typed words to the customer of the case in focus, and asks when it cannot know', async () => {
@@ -97,7 +97,7 @@ describe('Teams', () => {
       data: { verb: 'case.resolve', caseId: offer.caseId },
     });
     assert.equal(
-      (opened?.body as { task: { value: { title: string } } }).task.value.title,
+      (opened!.body as { task: { value: { title: string } } }).task.value.title,
       'Dialog of case.resolve',
     );
     const data = { verb: 'case.resolve', caseId: offer.caseId, type: 'problem-solved', text: 'Replaced.' };
@@ -122,7 +122,7 @@ describe('Teams', () => {
     await query(undefined, 'lift');
     assert.deepEqual(asked, ['cases:leak', 'articles:boiler', 'cases:lift']);
     assert.equal(
-      (found?.body as { composeExtension: { attachments: unknown[] } }).composeExtension.attachments.length,
+      (found!.body as { composeExtension: { attachments: unknown[] } }).composeExtension.attachments.length,
       1,
     );
   });
