@@ -12,6 +12,7 @@ import { deliverer } from './bot/deliver.ts';
 import { admission } from './bot/gate/admission.ts';
 import { connectorToken } from './bot/gate/connector-token.ts';
 import { isLoopback } from './bot/gate/loopback.ts';
+import { requireOwnUnit } from './bot/own-unit.ts';
 import { staffSearch } from './bot/search-staff.ts';
 import { staffDesk } from './bot/staff.ts';
 import { staffCards } from './bot/staff-cards.ts';
@@ -54,7 +55,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
   const database = await openDatabase({ url: settings.databaseUrl, dataDir: settings.dataDir, log });
   const commit = database.commit(reactions);
   if (settings.mode === 'demo') await seedDemo(database);
-  const index = await openIndex(database);
+  const index = await openIndex(database, log);
   const copilot = embeddedCopilot(index);
   const zone = settings.zone ?? (await database.tables.calendars.first({}))?.zone ?? 'UTC';
   const house = { settings, log, secret, database, commit, copilot, zone };
@@ -89,14 +90,19 @@ interface House {
 }
 
 /** The index over every published article, kept in step with each commit. */
-async function openIndex(database: Database): Promise<SearchIndex> {
+async function openIndex(database: Database, log: Logger): Promise<SearchIndex> {
   const index = new SearchIndex();
   for (const article of await database.tables.articles.where({ state: 'published' })) index.put(article);
+  const refresh = (articleId: string): Promise<void> =>
+    database.tables.articles.find(articleId).then(
+      (article) => article && index.put(article),
+      (err: unknown) => log.error({ err, articleId }, 'an article could not be read for the search'),
+    );
   database.onCommitted(({ events }) => {
     for (const event of events) {
       if (event.name !== 'article.changed') continue;
       const { articleId } = event.data as { articleId: string };
-      void database.tables.articles.find(articleId).then((article) => article && index.put(article));
+      void refresh(articleId);
     }
   });
   return index;
@@ -203,7 +209,7 @@ function webSide(house: House, staff: ReturnType<typeof staffSide>) {
 }
 
 async function loadBots(
-  { settings, commit, copilot }: House,
+  { settings, database, commit, copilot }: House,
   staff: ReturnType<typeof staffSide>,
 ): Promise<Bots> {
   const { bots } = await import('./bot/bots.ts');
@@ -218,6 +224,7 @@ async function loadBots(
     takeFiles: staff.takeFiles,
     dialog: async (actor, verb, data) => {
       requireRole(actor, 'agent', 'supervisor', 'dispatcher', 'technician');
+      await requireOwnUnit(database.tables, actor, data);
       return staff.cards.renderDialog(verb, data);
     },
   });

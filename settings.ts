@@ -64,6 +64,9 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
+/** What must not stand in a log, even when it is wrong. */
+const secrets = /SECRET|KEY|Password|DATABASE_URL/;
+
 /**
  * Reads the settings. Refuses to go on with what would be unsafe or is half said: production without real sign-in, app
  * id and secrets, and the demo on an address others can reach.
@@ -75,9 +78,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const read = environment.safeParse(given);
   if (!read.success) {
     const issue = read.error.issues[0]!;
-    throw new BadSettings(
-      `${issue.path.join('.')}: ${issue.message}; it is "${String(env[String(issue.path[0])])}"`,
-    );
+    const name = issue.path.join('.');
+    const given = secrets.test(name) ? '' : `; it is "${String(env[name])}"`;
+    throw new BadSettings(`${name}: ${issue.message}${given}`);
   }
   const e = read.data;
   const publicUrl = (e.PUBLIC_URL ?? `http://127.0.0.1:${e.PORT}`).replace(/\/+$/, '');

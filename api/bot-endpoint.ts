@@ -4,6 +4,7 @@ import { Refused } from '../domain/refusals.ts';
 import { type Commit, Duplicate } from '../domain/unit.ts';
 import type { ApiDeps } from './deps.ts';
 import { readBody } from './http/body.ts';
+import { isAtThisMachine } from './http/here.ts';
 import { fail } from './http/serve.ts';
 import { parseJson } from './http/strict-json.ts';
 import { traceOf } from './http/trace.ts';
@@ -35,6 +36,13 @@ export interface BotEndpointDeps extends Pick<ApiDeps, 'log' | 'publicUrl'> {
   ) => Promise<{ status: number; body?: unknown } | undefined>;
 }
 
+/**
+ * The channels staff use: Teams, and the emulator, which only demo mode lets in. Elsewhere (Direct Line, the portal's own
+ * test chat) a client writes its sender itself, so its activities are acknowledged, and nothing is done with them; our
+ * customers' chats come in through our own Direct Line server.
+ */
+const staffChannels = new Set(['msteams', 'emulator']);
+
 /** Kinds of activity that are kept and handled; others are acknowledged and dropped. */
 const kept = new Set(['message', 'conversationUpdate', 'installationUpdate', 'messageReaction', 'event']);
 
@@ -61,31 +69,33 @@ async function take(request: Request, deps: BotEndpointDeps): Promise<{ status: 
     authorization: headers.authorization ?? [],
     activity: sent,
     remoteAddress: socket.remoteAddress,
-    forwarded: 'x-forwarded-for' in headers || 'forwarded' in headers,
+    forwarded: !isAtThisMachine(request),
   });
   if (!verdict.ok && verdict.status === 503)
     throw new Refused('service.unavailable', { part: 'The list of signing keys' });
   if (!verdict.ok) throw new Refused('sign_in.invalid', { problem: 'the bot token was refused' });
   const activity = readActivity(sent);
   const traceId = traceOf(request);
+  const isStaff = staffChannels.has(activity.channelId);
   if (activity.type === 'invoke') {
-    const answer = await deps.invoke(activity, traceId);
+    const answer = isStaff ? await deps.invoke(activity, traceId) : undefined;
     return { status: answer?.status ?? 501, body: answer?.body ?? {} };
   }
-  if (kept.has(activity.type)) await keep(deps.commit, activity, traceId);
+  if (isStaff && kept.has(activity.type)) await keep(deps.commit, activity, traceId);
   return { status: 200, body: {} };
 }
 
 async function keep(commit: Commit, activity: AdmittedActivity, traceId: string): Promise<void> {
   const conversationId = activity.conversation.id;
-  const id = typeof activity.id === 'string' && activity.id !== '' ? activity.id : digest(activity);
+  const id =
+    typeof activity.id === 'string' && activity.id !== '' ? activity.id : digest(JSON.stringify(activity));
   try {
     await commit(
       async (unit) =>
         unit.receive({
           channel: activity.channelId,
-          key: `${conversationId}|${activity.type}|${id}`.slice(0, 400),
-          lane: `${activity.channelId}:${conversationId}`.slice(0, 400),
+          key: short(`${conversationId}|${activity.type}|${id}`),
+          lane: short(`${activity.channelId}:${conversationId}`),
           activity,
         }),
       { traceId },
@@ -119,5 +129,7 @@ export function readActivity(body: unknown): AdmittedActivity {
 const isWord = (value: unknown): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= 2000;
 
-const digest = (activity: object): string =>
-  createHash('sha256').update(JSON.stringify(activity)).digest('base64url').slice(0, 32);
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 32);
+
+/** Keys and lanes are kept in columns of 400 characters; a longer one must not become another's by being cut. */
+const short = (text: string): string => (text.length <= 400 ? text : `${text.slice(0, 360)}#${digest(text)}`);

@@ -4,10 +4,11 @@ import type { Server } from 'restify';
 import { z } from 'zod';
 import { Refused } from '../domain/refusals.ts';
 import type { ApiDeps } from './deps.ts';
-import { forAnyPage, isLoopbackHost, preflight, sendJson } from './direct-line/calls.ts';
+import { forAnyPage, preflight, sendJson } from './direct-line/calls.ts';
 import { type ChatClaims, type ChatSeals, chatSeals, resumeSeconds } from './direct-line/seals.ts';
 import { claimsFor, tokenAnswer } from './direct-line/starting.ts';
 import { hasBody, readBody } from './http/body.ts';
+import { isAtThisMachine } from './http/here.ts';
 import { parseJson } from './http/strict-json.ts';
 import { refused } from './sign-in/tokens.ts';
 
@@ -100,15 +101,6 @@ async function identified(
   return { id: sub, name: typeof name === 'string' ? name.slice(0, 100) : null };
 }
 
-const proxied = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
-
-/** Whether the caller sits at this machine: not behind a proxy on it, and not a page of somewhere else opened on it. */
-function isHere(request: IncomingMessage, { isLoopback }: WebChatTokenDeps): boolean {
-  const { host = '', origin } = request.headers;
-  if (
-    !isLoopback(request.socket.remoteAddress) ||
-    proxied.some((name) => request.headers[name] !== undefined)
-  )
-    return false;
-  return isLoopbackHost(host) && (origin === undefined || isLoopbackHost(origin.replace(/^https?:\/\//, '')));
-}
+/** Whether the caller sits at this machine. */
+const isHere = (request: IncomingMessage, { isLoopback }: WebChatTokenDeps): boolean =>
+  isLoopback(request.socket.remoteAddress) && isAtThisMachine(request);

@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDatabase } from '../db/database.ts';
-import { aDeskOnTest, type DeskOnTest } from './desk-on-test.ts';
-import type { Figure } from './figures.ts';
-import { type Balance, balanceOfPosts, balanceOfTyped } from './ledger.ts';
-import { agentsWrite, aLoad, customersWrite, type Load, quantile } from './load.ts';
-import type { Target, Told } from './load-client.ts';
-import { cpuMsOf } from './process-usage.ts';
-import type { Product } from './product.ts';
-import { untilIdle } from './unfinished.ts';
+import { aDeskOnTest, type DeskOnTest } from './rig/desk-on-test.ts';
+import type { Figure } from './rig/figures.ts';
+import { type Balance, balanceOfPosts, balanceOfTyped } from './rig/ledger.ts';
+import { agentsWrite, aLoad, customersWrite, type Load, quantile } from './rig/load.ts';
+import type { Target, Told } from './rig/load-client.ts';
+import { cpuMsOf } from './rig/process-usage.ts';
+import type { Product } from './rig/product.ts';
+import { untilIdle } from './rig/unfinished.ts';
 
 const quiet = { info: () => undefined, warn: console.warn, error: console.error };
 

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openDatabase } from '../db/database.ts';
 import { chance } from '../demo/chance.ts';
-import { aDeskOnTest, type DeskOnTest } from './desk-on-test.ts';
-import type { Figure } from './figures.ts';
-import { type Balance, balanceOfPosts } from './ledger.ts';
-import { aLoad, customersWrite, quantile } from './load.ts';
-import type { Product } from './product.ts';
-import { look, unfinished, untilIdle, untilTakenUp } from './unfinished.ts';
+import { aDeskOnTest, type DeskOnTest } from './rig/desk-on-test.ts';
+import type { Figure } from './rig/figures.ts';
+import { type Balance, balanceOfPosts } from './rig/ledger.ts';
+import { aLoad, customersWrite, quantile } from './rig/load.ts';
+import type { Product } from './rig/product.ts';
+import { look, unfinished, untilIdle, untilTakenUp } from './rig/unfinished.ts';
 
 const quiet = { info: () => undefined, warn: console.warn, error: console.error };
 const perSecond = 100;

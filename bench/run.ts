@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { measureAccept } from './accept.ts';
-import { type Figure, isKept, table } from './figures.ts';
-import { machine } from './process-usage.ts';
 import { measureRecovery } from './recovery.ts';
+import { type Figure, isKept, table } from './rig/figures.ts';
+import { freePort } from './rig/free-port.ts';
+import { machine } from './rig/process-usage.ts';
 import { measureStart } from './start.ts';
 import { measureTimers } from './timers.ts';
 import { measureTurn } from './turn.ts';
@@ -18,7 +19,7 @@ const help = `npm run bench -- [names] [--json] [--port N] [--seconds N] [--kill
   timers     10,000 timers in a minute while processes are killed; two replicas on PostgreSQL
 
 Without names all of them run, which takes about ten minutes. PostgreSQL is measured when TEST_POSTGRES_URL names one.
-Everything runs on loopback, on ports from --port (4950) on, and on data folders of its own.`;
+Everything runs on loopback, on ports from --port on (a free one), and on data folders of its own.`;
 
 const { values, positionals } = parseArgs({
   args: process.argv.slice(2),
@@ -26,12 +27,12 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
-    port: { type: 'string', default: '4950' },
+    port: { type: 'string' },
     seconds: { type: 'string' },
     kills: { type: 'string', default: '20' },
   },
 });
-const port = Number(values.port);
+const port = values.port === undefined ? await freePort() : Number(values.port);
 const seconds = values.seconds === undefined ? {} : { seconds: Number(values.seconds) };
 const kills = Number(values.kills);
 const postgres = process.env.TEST_POSTGRES_URL;

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Figure } from './figures.ts';
-import { rssMbOf } from './process-usage.ts';
-import { type Product, startProduct } from './product.ts';
+import type { Figure } from './rig/figures.ts';
+import { rssMbOf } from './rig/process-usage.ts';
+import { type Product, startProduct } from './rig/product.ts';
 
 const warmStarts = 3;
 const restMs = 30_000;

@@ -5,7 +5,7 @@ import type { Message } from '../domain/conversations/message.ts';
 import { type Actor, system } from '../domain/people/actor.ts';
 import type { Commit, Unit } from '../domain/unit.ts';
 import { engines, enginesTold, type TestEngine } from '../tests/fixtures/databases.ts';
-import { type Figure, table } from './figures.ts';
+import { type Figure, table } from './rig/figures.ts';
 
 /** Measures the store alone: what a typical turn's commit costs, at a steady rate and flat out. */
 const told = { info: () => undefined, warn: console.warn, error: console.error };

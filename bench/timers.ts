@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Database, openDatabase } from '../db/database.ts';
 import type { Conversation } from '../domain/conversations/conversation.ts';
-import { aDeskOnTest, type DeskOnTest } from './desk-on-test.ts';
-import type { Figure } from './figures.ts';
-import { quantile } from './load.ts';
-import type { Product } from './product.ts';
-import { look } from './unfinished.ts';
+import { aDeskOnTest, type DeskOnTest } from './rig/desk-on-test.ts';
+import type { Figure } from './rig/figures.ts';
+import { quantile } from './rig/load.ts';
+import type { Product } from './rig/product.ts';
+import { look } from './rig/unfinished.ts';
 
 const quiet = { info: () => undefined, warn: console.warn, error: console.error };
 const atOnce = 500;

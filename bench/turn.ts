@@ -2,11 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { aDeskOnTest, type DeskOnTest } from './desk-on-test.ts';
-import type { Figure } from './figures.ts';
-import { agentsWrite, aLoad, type Load } from './load.ts';
-import { cpuMsOf } from './process-usage.ts';
-import { type Product, startProduct } from './product.ts';
+import { aDeskOnTest, type DeskOnTest } from './rig/desk-on-test.ts';
+import type { Figure } from './rig/figures.ts';
+import { agentsWrite, aLoad, type Load } from './rig/load.ts';
+import { cpuMsOf } from './rig/process-usage.ts';
+import { type Product, startProduct } from './rig/product.ts';
 
 const rounds = 4;
 const secondsPerRound = 5;
@@ -28,7 +28,7 @@ interface Runner {
  */
 export async function measureTurn({
   port,
-  perSecond = 150,
+  perSecond = 300,
 }: {
   port: number;
   perSecond?: number;
@@ -60,7 +60,7 @@ async function startAll(
     startProduct({
       port: port + at,
       dataDir: desk.dataDir,
-      command: [fileURLToPath(new URL('../bin/node24', import.meta.url)), `bench/${file}`],
+      command: [fileURLToPath(new URL('../bin/node24', import.meta.url)), `bench/echo/${file}`],
       env: {
         MicrosoftAppId: desk.appId,
         KEYS_ISSUER: agentsIssuer,
@@ -73,10 +73,10 @@ async function startAll(
   const agentsToken = desk.botTokenFrom(agentsIssuer);
   return [
     { name: 'ours, a command answered', server: ours, text: 'help', ...more() },
-    { name: 'botbuilder 4.23 echo', server: await echo('echo-botbuilder.ts', 1), text: 'help', ...more() },
+    { name: 'botbuilder 4.23 echo', server: await echo('botbuilder.ts', 1), text: 'help', ...more() },
     {
       name: 'agents-hosting 1.8 echo',
-      server: await echo('echo-agents.ts', 2),
+      server: await echo('agents.ts', 2),
       text: 'help',
       ...more(agentsToken),
     },

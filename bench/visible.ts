@@ -1,11 +1,11 @@
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { aDeskOnTest, type DeskOnTest } from './desk-on-test.ts';
-import { type Call, delivered } from './fake-connector.ts';
-import type { Figure } from './figures.ts';
-import { aLoad, customersWrite, type Load, quantile } from './load.ts';
-import type { Told } from './load-client.ts';
-import type { Product } from './product.ts';
+import { aDeskOnTest, type DeskOnTest } from './rig/desk-on-test.ts';
+import { type Call, delivered } from './rig/fake-connector.ts';
+import type { Figure } from './rig/figures.ts';
+import { aLoad, customersWrite, type Load, quantile } from './rig/load.ts';
+import type { Told } from './rig/load-client.ts';
+import type { Product } from './rig/product.ts';
 
 const clock = () => performance.timeOrigin + performance.now();
 

@@ -68,7 +68,7 @@ async function listCases(unit: Unit): Promise<unknown> {
 
 async function showCase(unit: Unit, number: string): Promise<unknown> {
   const personId = unit.actor.id;
-  const found = await unit.cases.first({ number });
+  const found = await unit.cases.first({ number, unitId: unit.actor.unitId });
   if (!found || !hasRole(unit.actor, 'agent', 'supervisor', 'dispatcher', 'technician', 'knowledge-author'))
     return postText(unit, { personId, text: `There is no case ${number} that you may see.` });
   return postCard(unit, { personId, card: 'case', subjectId: found.id, caseId: found.id });

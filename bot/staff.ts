@@ -15,6 +15,7 @@ import { commandOf, runCommand } from './commands.ts';
 import type { Rendered } from './deliver.ts';
 import { escalationVerbs } from './escalations.ts';
 import { offerVerbs } from './offers.ts';
+import { requireOwnUnit } from './own-unit.ts';
 import { homeVerbs } from './presence.ts';
 import type { Shown, VerbHandler } from './verb.ts';
 
@@ -33,13 +34,19 @@ export interface Said {
   readonly files?: readonly MessageFile[];
 }
 
+/** Where a button was pressed: what its client can show, and the inbox row that the press completes, if it came as one. */
+export interface Pressing {
+  readonly dialogs?: boolean;
+  readonly by?: CommitOptions;
+}
+
 /** The staff's side of the product, the same from Teams and from /desk. */
 export interface StaffDesk {
   say(actor: Actor, said: Said, by?: CommitOptions): Promise<void>;
   press(
     actor: Actor,
     pressed: { readonly verb: string; readonly data: unknown },
-    viewer?: { readonly dialogs: boolean },
+    from?: Pressing,
   ): Promise<Rendered>;
   readonly handlers: ReadonlyMap<string, VerbHandler>;
 }
@@ -85,11 +92,17 @@ export function staffDesk({ commit, tables, copilot, render }: StaffDeps): Staff
     return replyToCustomer(unit, { caseId: to.found.id, text: to.text, files: said.files ?? [] });
   };
 
-  const press: StaffDesk['press'] = async (actor, { verb, data }, viewer = { dialogs: false }) => {
+  const press: StaffDesk['press'] = async (actor, { verb, data }, { dialogs = false, by = {} } = {}) => {
     const handler = handlers.get(verb);
     if (!handler) throw new Refused('verb.unknown', { verb: String(verb).slice(0, 60) });
-    const shown = await commit((unit) => handler.run(unit, data), { actor });
-    return draw(actor, shown, viewer);
+    const shown = await commit(
+      async (unit) => {
+        await requireOwnUnit(unit, actor, data);
+        return handler.run(unit, data);
+      },
+      { ...by, actor },
+    );
+    return draw(actor, shown, { dialogs });
   };
 
   const draw = async (

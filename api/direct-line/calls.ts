@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'restify';
 import { Refused } from '../../domain/refusals.ts';
 import type { ApiDeps } from '../deps.ts';
+import { isLoopbackHost } from '../http/here.ts';
 import { fail } from '../http/serve.ts';
 import { headerOf, traceOf } from '../http/trace.ts';
 import type { ChatCall } from './chat.ts';
@@ -73,10 +74,6 @@ export function chatOf(request: Request, seals: ChatSeals, conversationId?: stri
     throw new Refused('web_chat.not_yours');
   return opened.claims;
 }
-
-/** Whether a Host header, with or without a port, names this machine. */
-export const isLoopbackHost = (host: string): boolean =>
-  /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host);
 
 /**
  * Where the caller reaches us: the public address, except that a browser on this machine may know it by another name

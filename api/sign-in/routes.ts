@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { Refused } from '../../domain/refusals.ts';
 import type { ApiDeps } from '../deps.ts';
+import { isAtThisMachine } from '../http/here.ts';
 import { act, ok, type Route, read } from '../http/route.ts';
 import { isCustomer } from '../odata/resource.ts';
 import { personaOf, personas } from './persona.ts';
@@ -99,18 +100,11 @@ export const signInRoutes: readonly Route[] = [
   ),
 ];
 
-const localHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
-const proxied = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
-
-/**
- * Demo sign-in is for whoever sits at this machine: not through a proxy on it, which hides the real caller, and not for
- * a page that made its own host name point here.
- */
+/** Demo sign-in is for whoever sits at this machine, and for no page of another site opened there. */
 function requireDemo({ mode, isLoopback }: ApiDeps, request: IncomingMessage): void {
   if (mode !== 'demo') throw new Refused('route.not_found');
-  const isProxied = proxied.some((name) => request.headers[name] !== undefined);
-  const isHere = isLoopback(request.socket.remoteAddress) && localHost.test(request.headers.host ?? '');
-  if (isProxied || !isHere) throw new Refused('demo.loopback_only');
+  if (!isLoopback(request.socket.remoteAddress) || !isAtThisMachine(request))
+    throw new Refused('demo.loopback_only');
 }
 
 const longestMs = 366 * 24 * 3_600_000;

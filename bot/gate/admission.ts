@@ -16,7 +16,7 @@ export interface Knock {
   readonly authorization: readonly string[];
   readonly activity: unknown;
   readonly remoteAddress: string | undefined;
-  /** True when a proxy stands between: its peer address says nothing about the caller. */
+  /** True when a proxy or a page of another site stands between: then the peer address says nothing about the caller. */
   readonly forwarded: boolean;
 }
 

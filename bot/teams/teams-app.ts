@@ -100,7 +100,12 @@ export function teamsApp({ desk, people, dialog, search, takeFiles }: TeamsDeps)
     const extras = context.turnState.get<TurnExtras>(extrasKey);
     const value = activity.value as { verb?: unknown } | undefined;
     if (!activity.text && typeof value?.verb === 'string') {
-      const shown = await kindly(() => desk.press(actor, { verb: value.verb as string, data: value }));
+      const pressed = { verb: value.verb, data: value };
+      const shown = await kindly(async () => {
+        const drawn = await desk.press(actor, pressed, extras && { by: extras.by });
+        if (extras) extras.committed = true;
+        return drawn;
+      });
       if ('text' in shown) await context.sendActivity(shown.text);
       return;
     }

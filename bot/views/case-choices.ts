@@ -12,7 +12,7 @@ export async function caseChoices(viewing: Viewing, found: Case): Promise<Transf
     return { targets: [], skills: [], windows: [], durationMinutes: 60, need: '' };
   return {
     targets: await targetsFor(viewing, found),
-    skills: await skillsOf(viewing),
+    skills: await skillsOf(viewing, found.unitId),
     windows: windowsFrom(viewing, found.priority === 'high'),
     durationMinutes: templateFor(found.category).durationMinutes,
     need: found.title,
@@ -38,8 +38,8 @@ async function targetsFor({ tables }: Viewing, found: Case): Promise<Choice[]> {
   ];
 }
 
-async function skillsOf({ tables }: Viewing): Promise<Choice[]> {
-  const resources = await tables.resources.where({ active: true });
+async function skillsOf({ tables }: Viewing, unitId: string): Promise<Choice[]> {
+  const resources = await tables.resources.where({ unitId, active: true });
   const ids = new Set(resources.flatMap(({ characteristics }) => characteristics.map(({ id }) => id)));
   return [...ids].sort().map((id) => ({ title: nameOf(id), value: id }));
 }

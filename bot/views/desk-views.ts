@@ -90,7 +90,7 @@ export async function homeView(viewing: FieldViewing, personId: string): Promise
     cases: await casesOf(viewing, personId),
     day: isTechnician ? await myDayView(viewing, personId) : null,
     queues: await queuesOf(viewing, person),
-    escalations: hasRole(person, 'supervisor') ? await decisionsFor(viewing) : [],
+    escalations: hasRole(person, 'supervisor') ? await decisionsFor(viewing, person.unitId) : [],
   };
 }
 
@@ -131,10 +131,10 @@ async function queuesOf({ tables }: Viewing, person: Person): Promise<HomeView['
   );
 }
 
-async function decisionsFor(viewing: Viewing): Promise<string[]> {
+async function decisionsFor(viewing: Viewing, unitId: string): Promise<string[]> {
   const { tables } = viewing;
   const pending = await tables.escalations.where(
-    { state: 'pending' },
+    { unitId, state: 'pending' },
     { orderBy: [['breachedAt', 'asc']], limit: 20 },
   );
   return pending.map(({ caseNumber, kind, breachedAt }) => {

@@ -35,7 +35,7 @@ export async function addressedCase(
   const named = /^\s*(c-?\d{1,9})\s*[:,-]\s*/i.exec(input.text);
   if (named) {
     const number = named[1]!.toUpperCase().replace(/^C-?/, 'C-');
-    const found = await unit.cases.first({ number });
+    const found = await unit.cases.first({ number, unitId: unit.actor.unitId });
     if (!found) throw new Refused('record.not_found', { kind: 'case', id: number });
     return { found, text: input.text.slice(named[0].length) };
   }

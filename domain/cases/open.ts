@@ -3,6 +3,7 @@ import type { Channel, Conversation } from '../conversations/conversation.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Classification } from '../routing/classification.ts';
 import { routeCase } from '../routing/classify.ts';
+import { moveAndSave } from '../routing/desk/sessions.ts';
 import type { Unit } from '../unit.ts';
 import type { Case } from './case.ts';
 
@@ -71,14 +72,21 @@ export async function openCase(unit: Unit, wanted: NewCase): Promise<Case> {
   return unit.cases.get(opened.id);
 }
 
-/** Makes a conversation part of a case, with what was said in it before and belonged to none. */
+/**
+ * Makes a conversation part of a case, with what was said in it before and belonged to none. One that was about to end
+ * goes on.
+ */
 export async function adoptConversation(
   unit: Unit,
   conversation: Conversation,
   caseId: string,
 ): Promise<void> {
   const present = await unit.conversations.get(conversation.id);
-  unit.conversations.save({ ...present, caseId });
+  const adopted = unit.conversations.save({ ...present, caseId });
+  if (present.state === 'wrap-up') {
+    moveAndSave(unit, adopted, { state: 'open' });
+    unit.stopTimer('conversation.auto-close', conversation.id);
+  }
   const earlier = await unit.messages.where({ conversationId: conversation.id, caseId: null });
   for (const message of earlier) unit.messages.save({ ...message, caseId });
 }

@@ -27,7 +27,10 @@ export async function rateCase(
     sayToCustomer(unit, conversation, {
       text: phrase('rated', conversation.language, { rating: String(rating) }),
     });
-    unit.conversations.save({ ...conversation, dialogue: { at: 'idle' } });
+    const { dialogue } = conversation;
+    // The talk may have gone on to another case meanwhile: it stays where it is then.
+    if (dialogue.at === 'asked-rating' && dialogue.caseId === caseId)
+      unit.conversations.save({ ...conversation, dialogue: { at: 'idle' } });
   }
   return rated;
 }

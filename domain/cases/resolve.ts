@@ -50,6 +50,8 @@ async function askRating(unit: Unit, conversation: Conversation, resolved: Case)
     text: phrase('rate', conversation.language, { number, text: resolved.resolution ?? '' }),
     card: { card: 'rating', caseId: resolved.id, caseNumber: number },
   });
+  // A talk that has gone on to another case is that case's now, and does not end with this one.
+  if (conversation.caseId !== resolved.id) return;
   const active =
     conversation.state === 'active' ? conversation : moveConversation(conversation, 'active', unit.now);
   const ended = moveConversation(active, 'wrap-up', unit.now);

@@ -62,7 +62,7 @@ function fresh(input: DialogueInput): Step {
   if (namedCaseId) return { do: 'add-to-case', caseId: namedCaseId };
   if (intent.wantsPerson)
     return intent.words > 4 ? towardsCase(input, besidesThePerson(text)) : towardsCase(input, '');
-  if (intent.thanks && intent.words <= 6) return { do: 'thank' };
+  if (intent.thanks && intent.words <= 6 && !intent.persists) return { do: 'thank' };
   const best = suggestions[0];
   if (best) return { do: 'offer-article', question: text, suggestion: best };
   if (intent.greeting && intent.words <= 3) return { do: 'greet' };
@@ -71,8 +71,9 @@ function fresh(input: DialogueInput): Step {
 
 function afterArticle(input: DialogueInput, dialogue: Extract<Dialogue, { at: 'offered-article' }>): Step {
   const { intent, text, suggestions } = input;
-  if (intent.yes || (intent.thanks && intent.words <= 6)) return { do: 'rate-article', helped: true };
-  if (intent.no || intent.wantsPerson || intent.words < enoughWords)
+  const isGlad = intent.yes || (intent.thanks && intent.words <= 6);
+  if (isGlad && !intent.persists) return { do: 'rate-article', helped: true };
+  if (isGlad || intent.no || intent.wantsPerson || intent.words < enoughWords)
     return towardsCase(input, dialogue.question, intent.words > 4 && !intent.wantsPerson ? text : '');
   const better = suggestions.find(
     ({ articleId }) => articleId !== dialogue.articleId && !dialogue.others.includes(articleId),

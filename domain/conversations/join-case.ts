@@ -56,13 +56,17 @@ export async function addToCase(turn: Turn, found: Case): Promise<void> {
     await reopenCase(unit, { caseId: found.id, why: 'the customer wrote again' });
     return answer(turn, phrase('reopened', language, { number: found.number }), { at: 'with-agent' });
   }
-  unit.emit('message.received', {
-    conversationId: conversation.id,
-    caseId: found.id,
-    messageId: turn.message.id,
-    customerId: turn.customer.id,
-    text: turn.message.text,
-  });
+  if (conversation.caseId !== found.id) tellOfMessage(turn, found.id);
   await reviveParked(unit, { conversationId: conversation.id });
   return answer(turn, phrase('added', language, { number: found.number }), { at: 'with-agent' });
 }
+
+/** The message was told before anybody knew which case it is about; now that case hears of it too. */
+const tellOfMessage = ({ unit, conversation, customer, message }: Turn, caseId: string): void =>
+  unit.emit('message.received', {
+    conversationId: conversation.id,
+    caseId,
+    messageId: message.id,
+    customerId: customer.id,
+    text: message.text,
+  });

@@ -53,7 +53,7 @@ export async function searchFor(
       from: order.state,
       to: 'scheduled',
     });
-  const resources = await unit.resources.where({ active: true });
+  const resources = await unit.resources.where({ unitId: order.unitId, active: true });
   const calendars = await unit.calendars.where({
     id: { in: distinct(resources.map((one) => one.calendarId)) },
   });

@@ -1,4 +1,5 @@
 import type { CasePriority } from '../cases/case.ts';
+import { Refused } from '../refusals.ts';
 import { addWork, hoursPerDay } from '../sla/business-time.ts';
 import type { Calendar } from '../sla/calendar.ts';
 import type { Unit } from '../unit.ts';
@@ -32,9 +33,22 @@ export function usualWindow(calendar: Calendar | null, now: Date, isUrgent: bool
   return { from: now, to: new Date(to) };
 }
 
+/** No window is longer, in days: every working day of it is looked into. */
+const longestDays = 366;
+
+/** Refuses a window that ends before it begins, or that is longer than a year. */
+export function requireWindow({ from, to }: ArrivalWindow): void {
+  const days = (to.getTime() - from.getTime()) / (24 * hourMs);
+  if (!(days > 0 && days <= longestDays))
+    throw new Refused('input.invalid', {
+      place: 'window',
+      problem: `it must end after it begins, within ${longestDays} days`,
+    });
+}
+
 /** The hours technicians work, which a window is measured in. */
-export async function technicianCalendar(unit: Unit): Promise<Calendar | null> {
-  const anyone = await unit.resources.first({ active: true });
+export async function technicianCalendar(unit: Unit, unitId: string): Promise<Calendar | null> {
+  const anyone = await unit.resources.first({ unitId, active: true });
   return anyone ? ((await unit.calendars.find(anyone.calendarId)) ?? null) : null;
 }
 
@@ -44,7 +58,11 @@ export async function reopenedWindow(
   requirement: Requirement,
   priority: CasePriority,
 ): Promise<Requirement> {
-  const window = usualWindow(await technicianCalendar(unit), unit.now, priority === 'high');
+  const window = usualWindow(
+    await technicianCalendar(unit, requirement.unitId),
+    unit.now,
+    priority === 'high',
+  );
   return { ...requirement, windowFrom: window.from, windowTo: window.to };
 }
 

@@ -4,7 +4,7 @@ import { requireRole } from '../people/actor.ts';
 import { Refused } from '../refusals.ts';
 import type { Characteristic } from '../routing/characteristic.ts';
 import type { Unit } from '../unit.ts';
-import { type ArrivalWindow, technicianCalendar, usualWindow } from './arrival-window.ts';
+import { type ArrivalWindow, requireWindow, technicianCalendar, usualWindow } from './arrival-window.ts';
 import { templateFor } from './templates.ts';
 import type { Requirement, WorkOrder, WorkOrderState } from './work-order.ts';
 
@@ -38,6 +38,7 @@ export const openStates: readonly WorkOrderState[] = ['unscheduled', 'scheduled'
  */
 export async function createWorkOrder(unit: Unit, input: NewWorkOrder): Promise<MadeWorkOrder> {
   requireRole(unit.actor, 'agent', 'dispatcher', 'supervisor');
+  if (input.window) requireWindow(input.window);
   const found = await unit.cases.get(input.caseId);
   const existing = input.another ? undefined : await openOrderOf(unit, found);
   if (existing) return existing;
@@ -95,7 +96,7 @@ async function newRequirement(
   const site = await unit.sites.get(order.siteId);
   const asset = order.assetId ? await unit.assets.find(order.assetId) : undefined;
   const template = templateFor(found.category, asset?.category);
-  const calendar = input.window ? null : await technicianCalendar(unit);
+  const calendar = input.window ? null : await technicianCalendar(unit, found.unitId);
   const window = input.window ?? usualWindow(calendar, unit.now, order.priority === 'high');
   return unit.requirements.save({
     id: unit.newId(),

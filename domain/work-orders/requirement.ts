@@ -3,7 +3,7 @@ import { requireRole } from '../people/actor.ts';
 import { Refused } from '../refusals.ts';
 import type { Characteristic } from '../routing/characteristic.ts';
 import type { Unit } from '../unit.ts';
-import type { ArrivalWindow } from './arrival-window.ts';
+import { type ArrivalWindow, requireWindow } from './arrival-window.ts';
 import type { Requirement } from './work-order.ts';
 
 /** Changes what an order needs while it is still wanted: the way out when no slot fits. */
@@ -17,6 +17,7 @@ export async function reviseRequirement(
   },
 ): Promise<Requirement> {
   requireRole(unit.actor, 'agent', 'dispatcher', 'supervisor');
+  if (input.window) requireWindow(input.window);
   const order = await unit.workOrders.get(input.workOrderId);
   const found = await unit.requirements.first({ workOrderId: order.id, state: 'active' });
   if (!found)

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import { aDeskOnTest, type DeskOnTest } from '../../bench/desk-on-test.ts';
-import { freePort } from '../../bench/free-port.ts';
-import { balanceOfPosts } from '../../bench/ledger.ts';
-import { aLoad, customersWrite, type Load } from '../../bench/load.ts';
-import type { Told } from '../../bench/load-client.ts';
-import type { Product } from '../../bench/product.ts';
-import { untilIdle } from '../../bench/unfinished.ts';
+import { aDeskOnTest, type DeskOnTest } from '../../bench/rig/desk-on-test.ts';
+import { freePort } from '../../bench/rig/free-port.ts';
+import { balanceOfPosts } from '../../bench/rig/ledger.ts';
+import { aLoad, customersWrite, type Load } from '../../bench/rig/load.ts';
+import type { Told } from '../../bench/rig/load-client.ts';
+import type { Product } from '../../bench/rig/product.ts';
+import { untilIdle } from '../../bench/rig/unfinished.ts';
 import { openDatabase } from '../../db/database.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { aFakeConnector, delivered, type FakeConnector, type Mood } from '../../bench/fake-connector.ts';
+import { aFakeConnector, delivered, type FakeConnector, type Mood } from '../../bench/rig/fake-connector.ts';
 import { deliverer } from '../../bot/deliver.ts';
 import { connector } from '../../bot/teams/connector.ts';
 import type { Database } from '../../db/database.ts';

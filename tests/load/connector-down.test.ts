@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { aDeskOnTest, type DeskOnTest } from '../../bench/desk-on-test.ts';
-import { delivered, type Mood } from '../../bench/fake-connector.ts';
-import { freePort } from '../../bench/free-port.ts';
-import { aLoad, customersWrite, type Load } from '../../bench/load.ts';
-import type { Product } from '../../bench/product.ts';
-import { untilIdle } from '../../bench/unfinished.ts';
+import { aDeskOnTest, type DeskOnTest } from '../../bench/rig/desk-on-test.ts';
+import { delivered, type Mood } from '../../bench/rig/fake-connector.ts';
+import { freePort } from '../../bench/rig/free-port.ts';
+import { aLoad, customersWrite, type Load } from '../../bench/rig/load.ts';
+import type { Product } from '../../bench/rig/product.ts';
+import { untilIdle } from '../../bench/rig/unfinished.ts';
 
 const moods: readonly Mood[] = ['failing', 'throttled', 'cut', 'hanging', 'garbage'];
 const badSeconds = 5;

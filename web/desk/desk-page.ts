@@ -1,27 +1,34 @@
 import { element, part } from '../kit/element.ts';
-import { deskHead } from './desk-head.ts';
+import { type DeskHead, deskHead } from './desk-head.ts';
 import { liveChanges } from './live-changes.ts';
-import { type Offer, offerWatch } from './offer-watch.ts';
+import { sayNews, watchOffers } from './news.ts';
+import { offerWatch } from './offer-watch.ts';
 import { productClock } from './product-clock.ts';
 import { loadRail, type RailData } from './rail/rail-data.ts';
-import { foldRail, railView } from './rail/rail-view.ts';
-import { wordsOf } from './server.ts';
+import { foldRail, type RailDeeds, railView } from './rail/rail-view.ts';
+import { type Server, wordsOf } from './server.ts';
 import { leave, type Me, type Session } from './session.ts';
-import { composer } from './thread/composer.ts';
-import { deskDeeds } from './thread/deeds.ts';
-import { inShort, type Merged, subjectOf } from './thread/feed.ts';
+import { soon } from './soon.ts';
+import { aimOf, type Composer, commandsFor, composer } from './thread/composer.ts';
+import { type Deeds, deskDeeds } from './thread/deeds.ts';
+import { subjectOf } from './thread/feed.ts';
 import { threadSource } from './thread/thread-source.ts';
-import { threadView } from './thread/thread-view.ts';
+import { type ThreadView, threadView } from './thread/thread-view.ts';
 import { typingSign } from './thread/typing.ts';
+
+/** Times in the rail are said anew this often. */
+const railMs = 15_000;
 
 /** Opens the desk of whoever signed in: the thread with the bot in the middle, what waits beside it. */
 export function openDesk({ me, server }: Session): void {
   const canReply = me.roles.some((role) => role === 'agent' || role === 'supervisor');
   const clock = productClock();
   const showTyping = typingSign(server);
+  const head = deskHead();
   let rail: RailData | undefined;
 
-  const thread = threadView({
+  // The parts speak of each other; each is called only once all of them are there.
+  const thread: ThreadView = threadView({
     canQuote: (post) => canReply && (post.kind === 'text' || subjectOf(post, me.id)?.card === 'case'),
     now: clock.now,
     isActing: () => deeds.isActing(),
@@ -35,8 +42,8 @@ export function openDesk({ me, server }: Session): void {
   const source = threadSource(server, (merged, how) => {
     thread.show(merged, how);
     empty.hidden = merged.posts.length > 0;
-    if (!how) tellOf(merged);
-    noticeOffers(merged);
+    if (!how) sayNews(merged);
+    watchOffers(merged, { server, personId: me.id, offers });
   });
   const showRail = () => {
     if (!rail) return;
@@ -44,31 +51,25 @@ export function openDesk({ me, server }: Session): void {
     line.aim(aimOf(rail, canReply));
   };
   const loadSide = soon(async () => {
-    rail = await loadRail(server, me);
+    rail = await loadRail(server, me, rail);
     showRail();
   });
-  const head = deskHead();
-  const deeds = deskDeeds({ personId: me.id, server, source, thread, onDone: loadSide, onRefused: head.say });
+  const deeds: Deeds = deskDeeds({
+    personId: me.id,
+    server,
+    source,
+    thread,
+    onDone: loadSide.now,
+    onRefused: head.say,
+  });
   const offers = offerWatch({
     now: clock.now,
     thread,
     accept: (post, { id }) => void deeds.press(post, { verb: 'offer.accept', data: { offerId: id } }),
   });
-  const goToCard = (card: string, subjectId: string) => thread.goTo(`${me.id}:${card}:${subjectId}`);
-  const side = railView(me, {
-    setPresence: (presence) =>
-      void server
-        .put(`/api/agents/${encodeURIComponent(me.id)}/presence`, { presence })
-        .catch((error: unknown) => head.say(wordsOf(error)))
-        .finally(loadSide),
-    showCase: (caseId) => void deeds.showCase(caseId),
-    showDecision: (id) => goToCard('escalation', id),
-    showVisit: (id) => goToCard('booking', id),
-    findTime: (workOrderId) => void deeds.pressAlone({ verb: 'work-order.slots', data: { workOrderId } }),
-    switchPerson: leave,
-  });
-  const line = composer({
-    commands: commandsFor(me),
+  const side = railView(me, railDeeds({ me, server, thread, deeds, head, loadSide: loadSide.now }));
+  const line: Composer = composer({
+    commands: commandsFor(me.roles),
     hint: canReply ? 'Write an answer or a command' : 'Write a command or a question',
     say: (text, quoted) => void deeds.say(text, quoted),
     typing: (caseId) => void (canReply && showTyping(caseId)),
@@ -82,27 +83,7 @@ export function openDesk({ me, server }: Session): void {
   );
   thread.element.prepend(empty);
   foldRail(head.railButton);
-
-  /** Says aloud what came in, shortly: the card itself would be far too long to be read out unasked. */
-  function tellOf({ posts, added, changed }: Merged): void {
-    const isNews = (id: string) => added.includes(id) || changed.includes(id);
-    const last = posts.findLast(({ id, author }) => author === 'bot' && isNews(id));
-    if (last) part('#said').textContent = `${added.includes(last.id) ? 'New' : 'Changed'}: ${inShort(last)}`;
-  }
-
-  /** Only an offer that stands has the button to accept it. */
-  function noticeOffers({ posts, added, changed }: Merged): void {
-    for (const post of posts) {
-      const subject = subjectOf(post, me.id);
-      if (subject?.card !== 'offer' || !(added.includes(post.id) || changed.includes(post.id))) continue;
-      const watch = (offer: Offer) => offers.watch(post, offer);
-      if (!JSON.stringify(post.card).includes('"offer.accept"')) offers.end(subject.subjectId);
-      else
-        server
-          .get<Offer>(`/api/offers/${encodeURIComponent(subject.subjectId)}`)
-          .then(watch, () => undefined);
-    }
-  }
+  document.title = `${me.name} · Desk`;
 
   const refresh = () => void source.refresh().catch(() => undefined); // the stream's state tells of a lost server
   liveChanges(server, {
@@ -114,12 +95,37 @@ export function openDesk({ me, server }: Session): void {
     onEvent: (name, { at }) => {
       clock.hear(at);
       if (name === 'post.changed') refresh();
-      loadSide();
+      else if (!name.startsWith('message.')) loadSide();
     },
     onSignedOut: leave,
   });
-  setInterval(showRail, 15_000);
-  document.title = `${me.name} · Desk`;
+  setInterval(showRail, railMs);
+}
+
+interface Beside {
+  readonly me: Me;
+  readonly server: Server;
+  readonly thread: ThreadView;
+  readonly deeds: Deeds;
+  readonly head: DeskHead;
+  loadSide(): void;
+}
+
+/** What the rail's buttons do: mostly they lead to a card in the thread. */
+function railDeeds({ me, server, thread, deeds, head, loadSide }: Beside): RailDeeds {
+  const goToCard = (card: string, subjectId: string) => thread.goTo(`${me.id}:${card}:${subjectId}`);
+  return {
+    setPresence: (presence) =>
+      void server
+        .put(`/api/agents/${encodeURIComponent(me.id)}/presence`, { presence })
+        .catch((error: unknown) => head.say(wordsOf(error)))
+        .finally(loadSide),
+    showCase: (caseId) => void deeds.showCase(caseId),
+    showDecision: (id) => goToCard('escalation', id),
+    showVisit: (id) => goToCard('booking', id),
+    findTime: (workOrderId) => void deeds.pressAlone({ verb: 'work-order.slots', data: { workOrderId } }),
+    switchPerson: leave,
+  };
 }
 
 function emptyThread(name: string, say: (text: string) => void): HTMLElement {
@@ -138,31 +144,4 @@ function emptyThread(name: string, say: (text: string) => void): HTMLElement {
       'Show what waits for me',
     ),
   );
-}
-
-const commandsFor = ({ roles }: Me): readonly string[] => [
-  ...(roles.includes('technician') ? ['my day'] : ['status']),
-  ...(roles.includes('agent') ? ['cases'] : []),
-  'help',
-];
-
-/** To whom plain words go now, as the server will decide it. */
-function aimOf({ agent, cases }: RailData, canReply: boolean): string {
-  if (!canReply) return 'Words that are no command are looked up in the articles.';
-  const focused = cases?.find(({ id }) => id === agent?.focusCaseId);
-  const aimed = focused ?? (cases?.length === 1 ? cases[0] : undefined);
-  if (aimed) return `Goes to ${aimed.number}${aimed.customer ? `, ${aimed.customer.name}` : ''}`;
-  if ((cases?.length ?? 0) > 1) return 'No case in focus: quote its card, or begin with its number';
-  return 'No case of yours: commands only';
-}
-
-/** Runs something once for many calls in a row, shortly after the first. */
-function soon(run: () => Promise<void>): () => void {
-  let _timer: ReturnType<typeof setTimeout> | undefined;
-  return () => {
-    _timer ??= setTimeout(() => {
-      _timer = undefined;
-      void run().catch(() => undefined);
-    }, 250);
-  };
 }

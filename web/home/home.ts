@@ -52,7 +52,7 @@ async function moveClock(advance: string): Promise<void> {
     const at = new Date(now);
     const day = at.toLocaleDateString('en-GB', { weekday: 'long' });
     const clock = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-    shown.textContent = `It is ${day} ${clock} here.`;
+    shown.textContent = `Fieldline's clock: ${day} ${clock}`;
   } catch (error) {
     shown.textContent = error instanceof Error ? error.message : 'The clock cannot be moved.';
   }

@@ -4,10 +4,12 @@ import type { Session, SessionEnd } from '../../conversations/session.ts';
 import type { Unit } from '../../unit.ts';
 import type { Agent } from '../agent.ts';
 
-/** The conversation of a case while it can still go on; a closed one stays as it is. */
+/** The conversation of a case while it can still go on and is about this case: the customer may have moved on to another. */
 export async function liveConversation(unit: Unit, found: Case): Promise<Conversation | undefined> {
   const conversation = found.conversationId ? await unit.conversations.find(found.conversationId) : undefined;
-  return conversation?.state === 'closed' ? undefined : conversation;
+  const isOver = conversation?.state === 'closed';
+  const isOfAnother = conversation && conversation.caseId !== null && conversation.caseId !== found.id;
+  return isOver || isOfAnother ? undefined : conversation;
 }
 
 /** Saves a conversation in another state and tells what moved. From wrap-up back into line it goes through active. */
@@ -63,11 +65,11 @@ export async function endSession(unit: Unit, open: Session, reason: SessionEnd):
 }
 
 /**
- * The open primary sessions that a case takes capacity with: that of its conversation, and any left in a conversation
- * the customer has meanwhile moved on from.
+ * The open primary sessions that a case takes capacity with: its own, also one left in a conversation the customer has
+ * meanwhile moved on from, and the bot's in its conversation. Another case's in the same conversation are not its own.
  */
 export async function openSessions(unit: Unit, found: Case): Promise<Session[]> {
-  const ofConversation = found.conversationId ? [{ conversationId: found.conversationId }] : [];
+  const ofConversation = found.conversationId ? [{ conversationId: found.conversationId, caseId: null }] : [];
   return unit.sessions.where({
     mode: 'primary',
     endedAt: null,

@@ -19,6 +19,10 @@ const dangerous = [
   'hay fuego en el garaje',
   'il y a une fuite de gaz',
   "je suis coincé dans l'ascenseur",
+  'this is not a drill, there is a fire',
+  'no fire yet, but I smell gas',
+  'The fire drill was last week. Now someone is trapped in the lift, no smoke',
+  'Es brennt im Keller, das ist kein Probealarm',
 ];
 const harmless = [
   'the AC on floor 3 is leaking again',
@@ -32,6 +36,7 @@ const harmless = [
   'can you replace the smoke detector battery',
   'Wann kommt der Techniker für die Gasheizung?',
   'die Brandschutztür klemmt',
+  'there is no gas at the boiler, it does not start',
 ];
 
 describe('reading intents', () => {
@@ -45,8 +50,13 @@ describe('reading intents', () => {
       'I want to speak with someone',
       'agent',
       'Ich möchte mit einem Menschen sprechen',
+      'Ich möchte mit jemandem sprechen',
+      'I need a human',
+      'agent please',
+      'parler à un conseiller',
     ])
       assert.equal(readIntent(text).wantsPerson, true, text);
+    assert.equal(readIntent('we need a person to look at the lift').wantsPerson, false);
     assert.equal(readIntent('a person stood at the broken door').wantsPerson, false);
   });
 
@@ -56,6 +66,12 @@ describe('reading intents', () => {
     assert.equal(readIntent('4').rating, 4);
     assert.equal(readIntent('room 4').rating, null);
     assert.equal(readIntent('6').rating, null);
+  });
+
+  it('notices that the trouble goes on behind a friendly word', () => {
+    for (const text of ['yes but it still leaks', 'thanks, it does not help', 'Danke, aber es tropft weiter'])
+      assert.equal(readIntent(text).persists, true, text);
+    assert.equal(readIntent('Yes, solved').persists, false);
   });
 
   it('finds a case number', () => {

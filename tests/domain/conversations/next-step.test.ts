@@ -38,6 +38,12 @@ describe('the next step of a dialogue', () => {
     assert.equal(step('still wet everywhere around', after, { suggestions: [leakArticle] }).do, 'open-case');
   });
 
+  it('hears that the trouble goes on behind a yes or a thank you', () => {
+    assert.equal(step('yes but it still leaks', offered).do, 'open-case');
+    assert.equal(step('thanks but it still leaks', offered).do, 'open-case');
+    assert.equal(step('thanks, that was it', offered).do, 'rate-article');
+  });
+
   it('keeps what was asked before when the answer adds to it', () => {
     const opened = step('and now the ceiling drips as well', offered);
     assert.equal(opened.do === 'open-case' && opened.question, 'it leaks\nand now the ceiling drips as well');

@@ -27,8 +27,8 @@ describe('the usual arrival window', () => {
   });
 
   it('is measured in the hours technicians work', async () => {
-    assert.equal((await technicianCalendar(aFieldDesk().unit()))?.id, 'cal-field');
-    assert.equal(await technicianCalendar(new Memory().unit()), null);
+    assert.equal((await technicianCalendar(aFieldDesk().unit(), 'main'))?.id, 'cal-field');
+    assert.equal(await technicianCalendar(new Memory().unit(), 'main'), null);
   });
 });
 

@@ -1,15 +1,6 @@
-import { dueIn, type Urgency } from '../countdown.ts';
 import { list, quoted, type Server } from '../server.ts';
 import type { Me } from '../session.ts';
-
-/** A promise to a customer that runs. */
-export interface Kpi {
-  readonly kind: string;
-  readonly state: string;
-  readonly dueAt: string | null;
-  /** When it was kept, in time or late. */
-  readonly endedAt: string | null;
-}
+import type { Kpi } from './sla-hint.ts';
 
 /** A case of one's own. */
 export interface RailCase {
@@ -33,91 +24,97 @@ export interface RailVisit {
   readonly site: { readonly name: string };
 }
 
-/** What stands beside the thread; a part that is not one's own business is null. */
-export interface RailData {
-  readonly agent: { readonly presence: string; readonly focusCaseId: string | null } | null;
-  readonly cases: readonly RailCase[] | null;
-  readonly visits: readonly RailVisit[] | null;
-  readonly decisions:
-    | readonly { readonly id: string; readonly caseNumber: string; readonly kind: string }[]
-    | null;
-  readonly toPlan:
-    | readonly { readonly id: string; readonly number: string; readonly summary: string }[]
-    | null;
-  readonly queues: readonly { readonly id: string; readonly name: string; readonly waiting: number }[] | null;
+/** Everything the rail can show. */
+interface Parts {
+  readonly agent: { readonly presence: string; readonly focusCaseId: string | null };
+  readonly cases: readonly RailCase[];
+  readonly visits: readonly RailVisit[];
+  readonly decisions: readonly { readonly id: string; readonly caseNumber: string; readonly kind: string }[];
+  readonly toPlan: readonly { readonly id: string; readonly number: string; readonly summary: string }[];
+  readonly queues: readonly { readonly id: string; readonly name: string; readonly waiting: number }[];
 }
 
+/** What stands beside the thread; a part that is not one's own business is null. */
+export type RailData = { readonly [K in keyof Parts]: Parts[K] | null };
+
 type List<T> = { readonly value: readonly T[] };
-type Found<K extends keyof RailData> = NonNullable<RailData[K]>;
+type Options = Readonly<Record<string, string>>;
+
+const many = async <T>(server: Server, path: string, options: Options): Promise<readonly T[]> =>
+  (await server.get<List<T>>(list(path, options))).value;
+
+/** Whom each part concerns, and where it comes from. */
+const parts: {
+  readonly [K in keyof Parts]: {
+    readonly roles: readonly string[];
+    load(server: Server, me: Me): Promise<Parts[K]>;
+  };
+} = {
+  agent: {
+    roles: ['agent'],
+    load: (server, { id }) => server.get(`/api/agents/${encodeURIComponent(id)}`),
+  },
+  cases: {
+    roles: ['agent'],
+    load: (server, { id }) =>
+      many(server, '/api/cases', {
+        filter: `ownerId eq ${quoted(id)} and state eq 'active'`,
+        expand: 'kpiInstances',
+        orderby: 'openedAt asc',
+        top: '12',
+      }),
+  },
+  visits: {
+    roles: ['technician'],
+    load: async (server) => (await server.get<List<RailVisit>>('/api/my-day')).value,
+  },
+  decisions: {
+    roles: ['supervisor'],
+    load: (server) => many(server, '/api/escalations', { filter: "state eq 'pending'", top: '10' }),
+  },
+  toPlan: {
+    roles: ['dispatcher'],
+    load: (server) =>
+      many(server, '/api/work-orders', {
+        filter: "state eq 'unscheduled'",
+        orderby: 'createdAt asc',
+        top: '8',
+      }),
+  },
+  queues: { roles: ['agent', 'supervisor', 'dispatcher'], load: (server) => queuesWith(server) },
+};
+
+async function queuesWith(server: Server): Promise<Parts['queues']> {
+  const all = await many<{ id: string; name: string }>(server, '/api/queues', { orderby: 'priority asc' });
+  const open = await many<{ queueId: string | null }>(server, '/api/cases', {
+    filter: "state eq 'active' and ownerId eq null",
+    select: 'queueId',
+    top: '200',
+  });
+  return all.map(({ id, name }) => ({
+    id,
+    name,
+    waiting: open.filter(({ queueId }) => queueId === id).length,
+  }));
+}
 
 /**
  * Asks for what concerns a person of these roles, all at once. A part that cannot be loaded just now stays as it was
  * `before`, and leaves the others standing.
  */
 export async function loadRail(server: Server, me: Me, before?: RailData): Promise<RailData> {
-  const is = (...roles: string[]) => roles.some((role) => me.roles.includes(role));
-  const part = async <K extends keyof RailData>(
-    name: K,
-    roles: readonly string[],
-    asked: () => Promise<RailData[K]>,
-  ): Promise<RailData[K] | null> => (is(...roles) ? asked().catch(() => before?.[name] ?? null) : null);
-  const many = async <T>(path: string, options: Readonly<Record<string, string>>) =>
-    (await server.get<List<T>>(list(path, options))).value;
-
+  const part = async <K extends keyof Parts>(name: K): Promise<Parts[K] | null> => {
+    const { roles, load } = parts[name];
+    if (!roles.some((role) => me.roles.includes(role))) return null;
+    return load(server, me).catch(() => before?.[name] ?? null);
+  };
   const [agent, cases, visits, decisions, toPlan, queues] = await Promise.all([
-    part('agent', ['agent'], () => server.get<Found<'agent'>>(`/api/agents/${encodeURIComponent(me.id)}`)),
-    part('cases', ['agent'], () =>
-      many<RailCase>('/api/cases', {
-        filter: `ownerId eq ${quoted(me.id)} and state eq 'active'`,
-        expand: 'kpiInstances',
-        orderby: 'openedAt asc',
-        top: '12',
-      }),
-    ),
-    part('visits', ['technician'], async () => (await server.get<List<RailVisit>>('/api/my-day')).value),
-    part('decisions', ['supervisor'], () =>
-      many<Found<'decisions'>[number]>('/api/escalations', { filter: "state eq 'pending'", top: '10' }),
-    ),
-    part('toPlan', ['dispatcher'], () =>
-      many<Found<'toPlan'>[number]>('/api/work-orders', {
-        filter: "state eq 'unscheduled'",
-        orderby: 'createdAt asc',
-        top: '8',
-      }),
-    ),
-    part('queues', ['agent', 'supervisor', 'dispatcher'], async () => {
-      const all = await many<{ id: string; name: string; priority: number }>('/api/queues', {
-        orderby: 'priority asc',
-      });
-      const waiting = await many<{ queueId: string | null }>('/api/cases', {
-        filter: "state eq 'active' and ownerId eq null",
-        select: 'queueId',
-        top: '200',
-      });
-      return all.map(({ id, name }) => ({
-        id,
-        name,
-        waiting: waiting.filter(({ queueId }) => queueId === id).length,
-      }));
-    }),
+    part('agent'),
+    part('cases'),
+    part('visits'),
+    part('decisions'),
+    part('toPlan'),
+    part('queues'),
   ]);
   return { agent, cases, visits, decisions, toPlan, queues };
-}
-
-const promises: Readonly<Record<string, string>> = { 'first-response': 'First response', resolve: 'Resolve' };
-const running = new Set(['in-progress', 'nearing', 'noncompliant']);
-const isRunning = ({ state, endedAt }: Kpi): boolean => running.has(state) && !endedAt;
-
-/** The most urgent promise of a case in a few words; one that is late outranks all that are not. */
-export function slaHint(kpis: readonly Kpi[], now: number): { text: string; urgency: Urgency } | null {
-  const open = kpis
-    .filter(isRunning)
-    .flatMap(({ kind, dueAt }) => (dueAt ? [{ kind, due: Date.parse(dueAt) }] : []));
-  const [first] = open.sort((one, other) => one.due - other.due);
-  if (!first)
-    return kpis.some(({ state }) => state === 'paused')
-      ? { text: 'Clock is paused', urgency: 'plain' }
-      : null;
-  const { text, urgency } = dueIn(first.due, now);
-  return { text: `${promises[first.kind] ?? first.kind} ${text}`, urgency };
 }

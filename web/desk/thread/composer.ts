@@ -1,4 +1,5 @@
 import { element } from '../../kit/element.ts';
+import type { RailData } from '../rail/rail-data.ts';
 import { inShort, type Post } from './feed.ts';
 
 /** Where a person types. */
@@ -119,7 +120,7 @@ export function composer({ commands, hint, say, typing }: ComposerDeps): Compose
 /** Whether words look like an answer to a customer, and not like the beginning of a command. */
 export function isForCustomer(text: string, commands: readonly string[]): boolean {
   const said = text.trim().toLowerCase();
-  if (said.length < 3 || /^(ask|kb|\?|show|case|c-?\d*$)/.test(said)) return false;
+  if (said.length < 3 || /^(\?|(ask|kb|show|case)\b|c-?\d*$)/.test(said)) return false;
   return !['available', 'away', 'home', 'queue', ...commands].some((command) => command.startsWith(said));
 }
 
@@ -133,4 +134,23 @@ function sendMark(): SVGSVGElement {
   path.setAttribute('d', 'M4 12 20 4l-5 16-3.5-6.5L4 12Zm7.5 1.5L20 4');
   mark.append(path);
   return mark;
+}
+
+/** The commands that somebody with these roles needs most. */
+export const commandsFor = (roles: readonly string[]): readonly string[] => [
+  ...(roles.includes('technician') ? ['my day'] : ['status']),
+  ...(roles.includes('agent') ? ['cases'] : []),
+  'help',
+];
+
+/** To whom plain words go now, as the server will decide it. */
+export function aimOf({ agent, cases }: Pick<RailData, 'agent' | 'cases'>, canReply: boolean): string {
+  if (!canReply) return 'Questions are looked up in the articles.';
+  const focused = cases?.find(({ id }) => id === agent?.focusCaseId);
+  const aimed = focused ?? (cases?.length === 1 ? cases[0] : undefined);
+  if (aimed) return `Goes to ${aimed.number}${aimed.customer ? `, ${aimed.customer.name}` : ''}`;
+  if (cases === null) return 'Begin with a case number to answer its customer.';
+  return cases.length > 1
+    ? 'No case in focus: quote its card, or begin with its number.'
+    : 'No case of yours: commands only.';
 }

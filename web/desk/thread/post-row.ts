@@ -74,7 +74,7 @@ export function postRow(first: Post, options: RowOptions): Row {
     if (held === undefined || isTyping() || isBusy) return;
     post = held;
     held = undefined;
-    note.hidden = true;
+    if (note.dataset.tone === 'said') note.hidden = true; // why something was refused stays to be read
     draw(drawn?.carry(false));
   };
   const say = (text: string, tone: 'refused' | 'said') => {

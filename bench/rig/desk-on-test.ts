@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../db/database.ts';
-import { aTokenIssuer, type ServedIssuer } from '../tests/fixtures/bot-tokens.ts';
+import { openDatabase } from '../../db/database.ts';
+import { aTokenIssuer, type ServedIssuer } from '../../tests/fixtures/bot-tokens.ts';
 import { type BusyCompany, type Pair, seedBusyCompany } from './busy-company.ts';
 import { aFakeConnector, type FakeConnector } from './fake-connector.ts';
 import { type Product, startProduct } from './product.ts';

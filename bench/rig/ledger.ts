@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts';
+import type { Database } from '../../db/database.ts';
 import type { Told } from './load-client.ts';
 
 /** What was acknowledged, held against what is stored. */

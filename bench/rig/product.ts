@@ -25,7 +25,7 @@ export interface ProductOptions {
   readonly command?: readonly [string, ...string[]];
 }
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const readyWithinMs = 30_000;
 /** What must not leak in from whoever runs this: a setting would change what is measured. */
 const settings =

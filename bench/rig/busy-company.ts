@@ -1,14 +1,14 @@
-import { type ChatClaims, chatSeals, chatSeconds } from '../api/direct-line/seals.ts';
-import type { Database } from '../db/database.ts';
-import { openCase } from '../domain/cases/open.ts';
-import { conversationOf } from '../domain/conversations/start.ts';
-import { system } from '../domain/people/actor.ts';
-import type { Person, TeamsReference } from '../domain/people/person.ts';
-import { reactions } from '../domain/reactions.ts';
-import type { Agent } from '../domain/routing/agent.ts';
-import { assignCase } from '../domain/routing/assign.ts';
-import type { Unit } from '../domain/unit.ts';
-import { seedDemo } from '../seed.ts';
+import { type ChatClaims, chatSeals, chatSeconds } from '../../api/direct-line/seals.ts';
+import type { Database } from '../../db/database.ts';
+import { openCase } from '../../domain/cases/open.ts';
+import { conversationOf } from '../../domain/conversations/start.ts';
+import { system } from '../../domain/people/actor.ts';
+import type { Person, TeamsReference } from '../../domain/people/person.ts';
+import { reactions } from '../../domain/reactions.ts';
+import type { Agent } from '../../domain/routing/agent.ts';
+import { assignCase } from '../../domain/routing/assign.ts';
+import type { Unit } from '../../domain/unit.ts';
+import { seedDemo } from '../../seed.ts';
 
 /** One agent with one customer in a talk: a thread in Teams and a web chat, with the case in focus between them. */
 export interface Pair {
