@@ -1,5 +1,5 @@
 import type { Copilot } from '../domain/cases/assist.ts';
-import { postCard, postText } from '../domain/messaging/posting.ts';
+import { postCardAnew, postText } from '../domain/messaging/posting.ts';
 import { hasRole } from '../domain/people/actor.ts';
 import { setPresence } from '../domain/routing/presence.ts';
 import type { Unit } from '../domain/unit.ts';
@@ -37,7 +37,7 @@ const helpText = [
 /** Carries a command out; its answer is posted to the person who asked. */
 export async function runCommand(unit: Unit, command: Command, copilot: Copilot): Promise<unknown> {
   const personId = unit.actor.id;
-  const home = () => postCard(unit, { personId, card: 'home', subjectId: personId });
+  const home = () => postCardAnew(unit, { personId, card: 'home', subjectId: personId });
   switch (command.do) {
     case 'help':
       return postText(unit, { personId, text: helpText });
@@ -71,7 +71,7 @@ async function showCase(unit: Unit, number: string): Promise<unknown> {
   const found = await unit.cases.first({ number, unitId: unit.actor.unitId });
   if (!found || !hasRole(unit.actor, 'agent', 'supervisor', 'dispatcher', 'technician', 'knowledge-author'))
     return postText(unit, { personId, text: `There is no case ${number} that you may see.` });
-  return postCard(unit, { personId, card: 'case', subjectId: found.id, caseId: found.id });
+  return postCardAnew(unit, { personId, card: 'case', subjectId: found.id, caseId: found.id });
 }
 
 async function askKnowledge(unit: Unit, question: string, copilot: Copilot): Promise<unknown> {

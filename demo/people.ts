@@ -45,7 +45,7 @@ const vans: readonly {
     'Owen Prosser',
     { hvac: 8, electrical: 4, heating: 5 },
     ['central', 'north'],
-    [51.4745, -2.6079],
+    [51.4503, -2.6081],
     'day',
   ),
   van(

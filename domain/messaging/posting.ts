@@ -29,6 +29,15 @@ export async function postCard(
   return deliver(unit, post);
 }
 
+/**
+ * Shows a card at the end of the thread, as the answer to what was typed: the one further up stays as it was, and this one
+ * is renewed from now on.
+ */
+export async function postCardAnew(unit: Unit, to: Parameters<typeof postCard>[1]): Promise<Post> {
+  const post = await postCard(unit, to);
+  return unit.posts.save({ ...post, activityId: null, at: unit.now });
+}
+
 /** Renews a card where it has been posted, and nowhere else: for changes that are not worth a first card. */
 export async function renewCard(unit: Unit, card: StaffCard, subjectId: string): Promise<void> {
   for (const post of await unit.posts.where({ kind: 'card', card, subjectId }))

@@ -33,14 +33,14 @@ export async function tellSupervisors(
 }
 
 /** Pages people for a case of danger, once for each case: every supervisor who is there, or all when none is. */
-export async function pageForDanger(unit: Unit, found: Case): Promise<void> {
+export async function pageForDanger(unit: Unit, found: Case, words?: string): Promise<void> {
   const item = await unit.queueItems.find(`case:${found.id}`);
   if (item?.trail.some(({ text }) => text === trailWords.paged)) return;
   if (item) unit.queueItems.save(withTrail(item, unit.now, trailWords.paged));
   await tellSupervisors(unit, {
     unitId: found.unitId,
     caseId: found.id,
-    text: `DANGER in ${found.number}: ${found.title}. The customer has the safety text; make sure somebody acts now.`,
+    text: `DANGER in ${found.number}${words ? ` ("${words}")` : ''}: ${found.title}. The customer has the safety text; make sure somebody acts now.`,
     all: true,
   });
 }

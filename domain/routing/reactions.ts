@@ -76,7 +76,7 @@ async function onPrioritised(unit: Unit, { caseId, to }: DomainEvents['case.prio
 
 async function onDanger(unit: Unit, { caseId, words }: DomainEvents['danger.reported']): Promise<void> {
   const found = await unit.cases.get(caseId);
-  await pageForDanger(unit, found);
+  await pageForDanger(unit, found, words);
   if (!found.ownerId) return;
   const text = `DANGER: the customer of ${found.number} wrote of "${words}". Act on it first.`;
   postText(unit, { personId: found.ownerId, text, caseId });
