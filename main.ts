@@ -28,7 +28,10 @@ async function run(argv: readonly string[]): Promise<void> {
 
 async function start(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel });
-  const app = await startApp(settings, log);
+  const app = await startApp(settings, log).catch((error: unknown) => {
+    log.debug({ err: error }, 'did not start');
+    throw new BadSettings(`could not start: ${error instanceof Error ? error.message : error}`);
+  });
   if (settings.mode === 'demo') process.stdout.write(whatToTry(app.url));
   let stopping = false;
   const stop = (signal: string) => {

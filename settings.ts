@@ -121,7 +121,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 }
 
 /** Secrets printed in examples; a production start with one of them would be open to everybody. */
-const samples = /^(change-?me|secret|password|example|your[-_ ].*|0+|x+|<.*>)/i;
+const samples = /^(change[-_ ]?me|secret|password|example|your[-_ ]|<)|^([0-]+|x+)$/i;
 
 function requireForProduction(e: z.output<typeof environment>): void {
   const needed = {

@@ -2,21 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
 import { Refused } from '../domain/refusals.ts';
 import { type Commit, Duplicate } from '../domain/unit.ts';
+import { type AdmittedActivity, readActivity } from './bot-activity.ts';
 import type { ApiDeps } from './deps.ts';
 import { readBody } from './http/body.ts';
 import { isAtThisMachine } from './http/here.ts';
 import { fail } from './http/serve.ts';
 import { parseJson } from './http/strict-json.ts';
 import { traceOf } from './http/trace.ts';
-
-/** An activity that passed the gate: plain JSON, with the few fields everything relies on checked. */
-export type AdmittedActivity = Readonly<Record<string, unknown>> & {
-  readonly type: string;
-  readonly channelId: string;
-  readonly serviceUrl: string;
-  readonly conversation: { readonly id: string };
-  readonly from: { readonly id: string };
-};
 
 export interface BotEndpointDeps extends Pick<ApiDeps, 'log' | 'publicUrl'> {
   /** The token gate: looks at the whole request before any logic runs. */
@@ -87,8 +79,7 @@ async function take(request: Request, deps: BotEndpointDeps): Promise<{ status: 
 
 async function keep(commit: Commit, activity: AdmittedActivity, traceId: string): Promise<void> {
   const conversationId = activity.conversation.id;
-  const id =
-    typeof activity.id === 'string' && activity.id !== '' ? activity.id : digest(JSON.stringify(activity));
+  const id = activity.id || digest(JSON.stringify(activity));
   try {
     await commit(
       async (unit) =>
@@ -104,30 +95,6 @@ async function keep(commit: Commit, activity: AdmittedActivity, traceId: string)
     if (!(error instanceof Duplicate)) throw error;
   }
 }
-
-/** Checks the fields that everything behind relies on; the rest of an activity is read where it is used. */
-export function readActivity(body: unknown): AdmittedActivity {
-  const wrong = (place: string, problem: string) => new Refused('input.invalid', { place, problem });
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw wrong('body', 'an activity is a JSON object');
-  const activity = body as Record<string, unknown>;
-  for (const field of ['type', 'channelId', 'serviceUrl'])
-    if (!isWord(activity[field])) throw wrong(field, 'a non-empty text of at most 2000 characters');
-  for (const field of ['conversation', 'from']) {
-    const party = activity[field] as { id?: unknown } | null | undefined;
-    if (typeof party !== 'object' || party === null || !isWord(party.id))
-      throw wrong(`${field}.id`, 'a non-empty text');
-  }
-  if (activity.text !== undefined && activity.text !== null && typeof activity.text !== 'string')
-    throw wrong('text', 'text, when there is one');
-  for (const field of ['attachments', 'entities'])
-    if (activity[field] !== undefined && activity[field] !== null && !Array.isArray(activity[field]))
-      throw wrong(field, 'a list, when there is one');
-  return activity as AdmittedActivity;
-}
-
-const isWord = (value: unknown): value is string =>
-  typeof value === 'string' && value.length > 0 && value.length <= 2000;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 32);
 

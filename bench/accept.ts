@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../db/database.ts';
 import { aDeskOnTest, type DeskOnTest } from './rig/desk-on-test.ts';
 import type { Figure } from './rig/figures.ts';
@@ -6,7 +7,7 @@ import { type Balance, balanceOfPosts, balanceOfTyped } from './rig/ledger.ts';
 import { agentsWrite, aLoad, customersWrite, type Load, quantile } from './rig/load.ts';
 import type { Target, Told } from './rig/load-client.ts';
 import { cpuMsOf } from './rig/process-usage.ts';
-import type { Product } from './rig/product.ts';
+import { type Product, startProduct } from './rig/product.ts';
 import { untilIdle } from './rig/unfinished.ts';
 
 const quiet = { info: () => undefined, warn: console.warn, error: console.error };
@@ -23,16 +24,13 @@ export async function measureAccept(options: {
   const { port, stores, seconds = 30 } = options;
   const figures: Figure[] = [];
   for (const store of stores) {
+    const name = store === 'sqlite' ? 'SQLite' : 'PostgreSQL';
     const desk = await aDeskOnTest({ port, store, tenants: 'one' });
     const load = aLoad();
     try {
-      const told = await runAll(desk, {
-        load,
-        seconds,
-        figures,
-        name: store === 'sqlite' ? 'SQLite' : 'PostgreSQL',
-      });
-      figures.push(...(await losses(desk, told, store === 'sqlite' ? 'SQLite' : 'PostgreSQL')));
+      figures.push(await floor(desk, { load, port: port + 1, name }));
+      const told = await runAll(desk, { load, seconds, figures, name });
+      figures.push(...(await losses(desk, told, name)));
     } finally {
       load.close();
       await desk.close();
@@ -64,9 +62,9 @@ async function runAll(desk: DeskOnTest, { load, seconds, figures, name }: Runs):
       insist: false,
     });
     number += told.length;
+    await settled(desk, server);
     const cpu = cpuMsOf(server.pid) - before;
     if (what) figures.push(...latencies({ what: `${name}, ${what}`, told, perSecond, cpu }));
-    await settled(desk, server);
     return told;
   };
   try {
@@ -78,6 +76,21 @@ async function runAll(desk: DeskOnTest, { load, seconds, figures, name }: Runs):
   } finally {
     await server.stop();
   }
+}
+
+/** What the machine gives any server at this moment: a bare node:http under the same load, in the same minute. */
+async function floor(
+  { dataDir, pairs }: DeskOnTest,
+  { load, port, name }: { readonly load: Load; readonly port: number; readonly name: string },
+): Promise<Figure> {
+  const command = [fileURLToPath(new URL('../bin/node24', import.meta.url)), 'bench/echo/bare.ts'] as const;
+  const bare = await startProduct({ port, dataDir, command });
+  const plan = { url: bare.url, perSecond: 300, seconds: 8, firstNumber: 0, insist: false };
+  const told = await load.run({ ...plan, targets: customersWrite(pairs, 'bare') }).finally(() => bare.kill());
+  const waited = told.map(({ answeredAt, sentAt }) => answeredAt - sentAt);
+  const note = `p50 ${quantile(waited, 0.5).toFixed(1)} ms; nothing is read, kept or checked`;
+  const what = `before ${name}: a bare node:http server, 300/s, p99`;
+  return { bench: 'accept', what, value: quantile(waited, 0.99), unit: 'ms', note };
 }
 
 const agentsInTeams = ({ pairs, botToken, teams }: DeskOnTest, run: string): Target[] =>

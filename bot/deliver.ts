@@ -6,7 +6,7 @@ import type { TeamsReference } from '../domain/people/person.ts';
 import type { ReadTable } from '../domain/table.ts';
 import type { Commit, Kind, Records } from '../domain/unit.ts';
 import { type Connector, type ConnectorAnswer, Unanswered } from './teams/connector.ts';
-import { rateLimits, takeTogether, teamsTenantLimits, teamsThreadLimits } from './teams/rate-limits.ts';
+import { teamsRoom } from './teams/room.ts';
 
 /** What a post looks like now: a card or a line of text. */
 export type Rendered = { readonly card: object } | { readonly text: string };
@@ -36,13 +36,15 @@ export function deliverer(deps: DeliverDeps): (claimed: ClaimedOutgoing) => Prom
   };
 }
 
+/** How long a line about a case may wait for room in the tenant; older than that, its case's card has told it. */
+const linePatienceMs = 1_000;
+
 /**
  * Sends a post to its person's Teams chat, or updates the card already there. Only the newest revision leaves; lines
  * about a case are left out while the thread is at its limit, because the case's card says the same.
  */
 function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
-  const threads = rateLimits(teamsThreadLimits);
-  const tenant = rateLimits(teamsTenantLimits);
+  const room = teamsRoom();
 
   return async (claimed: ClaimedOutgoing, postId: string, revision: number): Promise<Delivery> => {
     const post = await tables.posts.find(postId);
@@ -52,14 +54,14 @@ function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
     if (!reference || reference.blockedAt) return { how: 'sent', externalId: null };
     if (claimed.uncertain && !post.activityId)
       return { how: 'maybe-sent', error: 'the process ended while it was being sent' };
-    const places = [
-      { limits: threads, key: reference.conversationId },
-      { limits: tenant, key: reference.tenantId ?? '' },
-    ];
+    const { conversationId: thread, tenantId } = reference;
+    const isLine = post.kind === 'text' && post.caseId !== null;
     const at = now().getTime();
-    const wait = takeTogether(places, at);
-    if (wait > 0 && post.kind === 'text' && post.caseId) return { how: 'superseded' };
-    if (wait > 0) return { how: 'wait', at: new Date(at + wait) };
+    const patienceMs = isLine ? linePatienceMs : Number.POSITIVE_INFINITY;
+    const found = room({ seq: claimed.seq, thread, tenant: tenantId ?? '', patienceMs }, at);
+    if (found.full && isLine && (found.full === 'thread' || found.waitMs > patienceMs))
+      return { how: 'superseded' };
+    if (found.full) return { how: 'wait', at: new Date(at + found.waitMs) };
     return send(post, reference);
   };
 

@@ -53,6 +53,6 @@ export function customerTyping({
     };
     await connector
       .send(reference, typing)
-      .catch((error: unknown) => log.debug({ error }, 'typing was not shown'));
+      .catch((err: unknown) => log.debug({ err }, 'typing was not shown'));
   };
 }

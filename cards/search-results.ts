@@ -2,9 +2,12 @@ import type { CasePriority, CaseState } from '../domain/cases/case.ts';
 import { type ArticleView, articleResultCard, readable } from './articles.ts';
 import { type AdaptiveCard, card, facts, quiet, strong, title } from './card.ts';
 import { execute } from './parts/buttons.ts';
-import { oneLine } from './parts/literal.ts';
+import { plainWords } from './parts/literal.ts';
 
-/** One hit of the message extension: the line in the list, and the card that goes into the chat. */
+/**
+ * One hit of the message extension: the line in the list, which Teams formats and so holds plain words only, and the card
+ * that goes into the chat.
+ */
 export interface SearchResult {
   readonly title: string;
   readonly subtitle: string;
@@ -30,8 +33,8 @@ export function caseResult(found: FoundCase): SearchResult {
   const { caseId, number, state, priority } = found;
   const customer = [found.customer, found.account].filter(Boolean).join(', ');
   return {
-    title: oneLine(`${number} ${found.title}`, 120),
-    subtitle: oneLine(`${customer} · ${state} · ${priority} · ${found.owner ?? 'no owner yet'}`, 160),
+    title: plainWords(`${number} ${found.title}`, 120),
+    subtitle: plainWords(`${customer} · ${state} · ${priority} · ${found.owner ?? 'no owner yet'}`, 160),
     card: card(
       [
         title(number),
@@ -46,7 +49,7 @@ export function caseResult(found: FoundCase): SearchResult {
 
 /** An article among the hits. */
 export const articleResult = (found: ArticleView & { readonly number: string }): SearchResult => ({
-  title: oneLine(found.title, 120),
-  subtitle: oneLine(`${found.number}, version ${found.articleVersion} · ${readable(found.passage)}`, 160),
+  title: plainWords(found.title, 120),
+  subtitle: plainWords(`${found.number}, version ${found.articleVersion} · ${readable(found.passage)}`, 160),
   card: articleResultCard(found),
 });

@@ -1,7 +1,6 @@
 import type { ClaimedArrival, Inbox } from '../domain/messaging/inbox.ts';
-import { Refused } from '../domain/refusals.ts';
 import { LostClaim } from '../domain/unit.ts';
-import { nextTry } from './back-off.ts';
+import { isFinal, nextTry } from './back-off.ts';
 import { type Pace, pace } from './pace.ts';
 import { type Worker, worker } from './worker.ts';
 
@@ -45,7 +44,7 @@ export function inboxWorker({
         key: arrival.key,
         seq: arrival.seq,
         traceId: arrival.traceId,
-        error,
+        err: error,
       };
       const again = isFinal(error) ? null : nextTry(arrival.attempts, now(), random);
       if (again) log.warn(trace, 'a turn failed and will be tried again');
@@ -58,7 +57,7 @@ export function inboxWorker({
   const begin = (arrival: ClaimedArrival) => {
     busy += 1;
     const run = work(arrival)
-      .catch((error) => log.error({ error, seq: arrival.seq }, 'an arrival could not be given back'))
+      .catch((err) => log.error({ err, seq: arrival.seq }, 'an arrival could not be given back'))
       .finally(() => {
         busy -= 1;
         settled.delete(run);
@@ -75,7 +74,7 @@ export function inboxWorker({
       return claimed.length;
     },
     idleMs: 1000,
-    onError: (error) => log.error({ error }, 'the inbox could not be read'),
+    onError: (err) => log.error({ err }, 'the inbox could not be read'),
   });
   return {
     ...loop,
@@ -85,7 +84,3 @@ export function inboxWorker({
     },
   };
 }
-
-/** A rule that says no says it every time; a crowd around one record has gone a moment later. */
-const isFinal = (error: unknown): boolean =>
-  error instanceof Refused && error.status < 500 && error.code !== 'record.conflict';

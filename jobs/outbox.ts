@@ -1,6 +1,5 @@
 import type { ClaimedOutgoing, Delivery, Outbox } from '../domain/messaging/outbox.ts';
-import { Refused } from '../domain/refusals.ts';
-import { nextTry } from './back-off.ts';
+import { isFinal, nextTry } from './back-off.ts';
 import { type Pace, pace } from './pace.ts';
 import { type Worker, worker } from './worker.ts';
 
@@ -37,10 +36,11 @@ export function outboxWorker({
       return await deliver(claimed);
     } catch (failure) {
       const error = failure instanceof Error ? failure.message : String(failure);
-      // A rule that says no, such as a card about a thing that is gone, says it every time and would hold the lane up.
-      const isFinal = failure instanceof Refused && failure.status < 500;
-      const at = isFinal ? null : nextTry(claimed.attempts, now(), random);
-      log.warn({ seq: claimed.seq, lane: claimed.lane, traceId: claimed.traceId, error }, 'sending failed');
+      const at = isFinal(failure) ? null : nextTry(claimed.attempts, now(), random);
+      log.warn(
+        { seq: claimed.seq, lane: claimed.lane, traceId: claimed.traceId, err: failure },
+        'sending failed',
+      );
       return at ? { how: 'retry', at, error } : { how: 'failed', error };
     }
   };
@@ -52,9 +52,9 @@ export function outboxWorker({
         results = [];
         try {
           await outbox.settle(batch);
-        } catch (error) {
+        } catch (err) {
           log.error(
-            { error, rows: batch.length },
+            { err, rows: batch.length },
             'results of sending could not be noted; their leases will end',
           );
         }
@@ -88,7 +88,7 @@ export function outboxWorker({
       return claimed.length;
     },
     idleMs: 1000,
-    onError: (error) => log.error({ error }, 'the outbox could not be read'),
+    onError: (err) => log.error({ err }, 'the outbox could not be read'),
   });
   return {
     ...loop,

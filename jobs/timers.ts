@@ -34,7 +34,7 @@ export function timerWorker({ timers, commit, now, random, log }: TimerDeps): Wo
       await commit((unit) => duties[timer.kind](unit, timer.subjectId), { completes });
     } catch (error) {
       if (error instanceof LostClaim) return;
-      log.error({ error, timer: timer.id }, 'a timer failed');
+      log.error({ err: error, timer: timer.id }, 'a timer failed');
       await timers.giveBack(timer, nextTry(timer.attempts, now(), random), String(error));
     }
   };
@@ -48,7 +48,7 @@ export function timerWorker({ timers, commit, now, random, log }: TimerDeps): Wo
       return 0;
     },
     idleMs: 1000,
-    onError: (error) => log.error({ error }, 'the timers could not be read'),
+    onError: (err) => log.error({ err }, 'the timers could not be read'),
   });
   return loop;
 }

@@ -35,10 +35,10 @@ export function passagesOf(markdown: string, language: string): Passage[] {
 /** Removes Markdown's marks from one line, keeping what a reader would see. */
 export function plainText(markdown: string): string {
   return markdown
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
-    .replace(/(\*\*|__|\*|`|~~)(?=\S)(.+?)(?<=\S)\1/g, '$2')
-    .replace(/<[^>\s][^>]*>/g, '')
+    .replace(/!\[([^\][]{0,500})\]\([^()]{0,2000}\)/g, '$1')
+    .replace(/\[([^\][]{1,500})\]\([^()]{0,2000}\)/g, '$1')
+    .replace(/(\*\*|__|\*|`|~~)(?=\S)(.{1,1000}?)(?<=\S)\1/g, '$2')
+    .replace(/<[^<>\s][^<>]{0,2000}>/g, '')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -77,7 +77,7 @@ function blocksOf(markdown: string, language: string): Block[] {
     if (text) blocks.push({ heading, sentences: sentencesOf(text, language), words: countWords(text) });
   };
   for (const line of markdown.split(/\r?\n/)) {
-    const title = /^#{1,6}\s+(.*?)#*$/.exec(line)?.[1];
+    const title = /^#{1,6}\s+(.*)$/.exec(line)?.[1]?.replace(/(?<!#)#+$/, '');
     const startsBlock =
       title !== undefined || !line.trim() || /^\s*(?:[-*+]\s|\d+[.)]\s|\||>|```)/.test(line);
     if (startsBlock) close();
@@ -90,6 +90,7 @@ function blocksOf(markdown: string, language: string): Block[] {
 
 function unmarked(line: string): string {
   return line
+    .replace(/\s+/g, ' ')
     .replace(/^\s*(?:[-*+]\s+|\d+[.)]\s+|>\s?)/, '')
     .replace(/^\||\|\s*$/g, '')
     .replace(/\s*\|\s*/g, ', ');

@@ -1,4 +1,6 @@
 const shortestWord = 5;
+/** Longer ones are codes and addresses; each would be kept once for every letter of it. */
+const longestWord = 40;
 
 /** The words of an index, counted by article, able to put right a word with one letter wrong. */
 export class Spelling {
@@ -12,7 +14,7 @@ export class Spelling {
   add(word: string): void {
     const count = this.#counts.get(word) ?? 0;
     this.#counts.set(word, count + 1);
-    if (count > 0 || word.length < shortestWord - 1) return;
+    if (count > 0 || word.length < shortestWord - 1 || word.length > longestWord) return;
     for (const key of withoutOneLetter(word)) {
       const words = this.#near.get(key) ?? new Set();
       this.#near.set(key, words.add(word));
@@ -26,6 +28,7 @@ export class Spelling {
       return;
     }
     this.#counts.delete(word);
+    if (word.length > longestWord) return;
     for (const key of withoutOneLetter(word)) {
       const words = this.#near.get(key);
       words?.delete(word);
@@ -43,7 +46,7 @@ export class Spelling {
    * taken for another word ("Drucker", "drucken"), not for a slip.
    */
   correct(word: string): string | undefined {
-    if (word.length < shortestWord || /\d/.test(word)) return undefined;
+    if (word.length < shortestWord || word.length > longestWord || /\d/.test(word)) return undefined;
     let best: string | undefined;
     for (const key of withoutOneLetter(word))
       for (const near of this.#near.get(key) ?? [])

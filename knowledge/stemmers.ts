@@ -1,5 +1,7 @@
 type Stemmer = (word: string) => string;
 
+/** Longer runs of letters are codes and addresses: no language inflects them, and each rule would cost more. */
+const longestWord = 40;
 const stemmers: Record<string, Stemmer> = { en: english, de: german, es: spanish, fr: french };
 
 /**
@@ -7,6 +9,7 @@ const stemmers: Record<string, Stemmer> = { en: english, de: german, es: spanish
  * the word.
  */
 export function stem(word: string, language: string): string {
+  if (word.length > longestWord) return word;
   return stemmers[language]?.(word) ?? word;
 }
 

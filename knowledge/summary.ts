@@ -62,18 +62,23 @@ const act = new RegExp(
 const denied = /\b(?:not|never|nicht|noch nicht|kein\p{L}*|nie|jamais|pas|no)\b|n['’]t\b/iu;
 const conditional = /^(?:if|once|when|as soon as|wenn|sobald|falls|si|cuando|dès que|quand|lorsque)\b/iu;
 
+/** What a sentence does stands near its beginning; the rest of a very long one is not read. */
+const readSentence = 500;
+/** Nobody tells the problem later than in so many sentences. */
+const mostOpening = 60;
+
 /** Sums up a conversation from its own sentences only: nothing is rephrased, so nothing can be made up. */
 export function summarise(messages: readonly SummaryMessage[], language = 'en'): Summary {
   const sentences = messages.flatMap(({ author, name, text }, message) =>
     sentencesOf(text.trim(), language).map((sentence) => ({ text: sentence, message, author, name })),
   );
   const ours = sentences.filter(({ author, text }) => author !== 'customer' && !isQuestion(text));
-  const problem = problemOf(sentences.filter(({ author }) => author === 'customer'));
+  const problem = problemOf(sentences.filter(({ author }) => author === 'customer').slice(0, mostOpening));
   const promised = ours
-    .filter(({ text }) => promise.test(text) && !conditional.test(text))
+    .filter(({ text }) => promise.test(text.slice(0, readSentence)) && !conditional.test(text))
     .slice(-mostEntries);
   const done = ours
-    .filter((sentence) => act.test(sentence.text) && !promised.includes(sentence))
+    .filter((sentence) => act.test(sentence.text.slice(0, readSentence)) && !promised.includes(sentence))
     .filter(({ text }) => !denied.test(text) && !conditional.test(text))
     .slice(-mostEntries);
   const open = openQuestionOf(sentences);

@@ -51,6 +51,16 @@ describe('the settings', () => {
     assertRefused({ ...production, FIELDLINE_SECRET: 'change-me-change-me-change-me-change-me' }, /sample/);
     assertRefused({ ...production, FIELDLINE_SECRET: 'k'.repeat(20) }, /at least 32/);
     assertRefused({ ...production, MicrosoftAppPassword: 'your-password-here' }, /sample/);
+    assertRefused({ ...production, MicrosoftAppId: '00000000-0000-0000-0000-000000000000' }, /sample/);
+  });
+
+  it('take real values whatever letter they begin with', () => {
+    const settings = readSettings({
+      ...production,
+      MicrosoftAppId: '0f3c9a51-7d0e-4c6b-9b1a-2f4e8d6c5b7a',
+      FIELDLINE_SECRET: 'x4D0oUeP2mZq81LrT0uYwPa7BdEhGjN5',
+    });
+    assert.equal(settings.bot.appId, '0f3c9a51-7d0e-4c6b-9b1a-2f4e8d6c5b7a');
   });
 
   it('refuse a demo that others could reach', () =>

@@ -72,7 +72,7 @@ export async function timelineOf(
     const shown = { seq, at, name, text: say(data), actor: who ? { id: actorId, name: who } : null };
     return [isOutside ? shown : { ...shown, data }];
   });
-  return [...(await saidBefore(caseId, events, deps)), ...happened];
+  return [...(await saidBefore(caseId, events, { deps, isOutside })), ...happened];
 }
 
 /** A customer's message is the customer's doing, whoever's turn took it in. */
@@ -83,10 +83,10 @@ const actorOf = ({ name, data, actorId }: LoggedEvent): string =>
 async function saidBefore(
   caseId: string,
   events: readonly LoggedEvent[],
-  { tables }: Pick<ApiDeps, 'tables'>,
+  { deps, isOutside }: { readonly deps: Pick<ApiDeps, 'tables'>; readonly isOutside: boolean },
 ): Promise<object[]> {
   const told = new Set(events.map(({ data }) => (data as { messageId?: string }).messageId));
-  const messages = await tables.messages.where({ caseId }, { limit: 500 });
+  const messages = await deps.tables.messages.where({ caseId }, { limit: 500 });
   return messages
     .filter(({ id }) => !told.has(id))
     .map(({ at, direction, text, authorId, authorName }) => ({
@@ -94,7 +94,7 @@ async function saidBefore(
       at,
       name: direction === 'inbound' ? 'message.received' : 'message.sent',
       text: direction === 'inbound' ? text : `${authorName}: ${text}`,
-      actor: { id: authorId, name: authorName },
+      actor: isOutside ? null : { id: authorId, name: authorName },
     }));
 }
 

@@ -88,6 +88,7 @@ export function live({ eventLog, onCommitted, log, streams }: LiveDeps): Live {
   /** Reads the log until nothing is left, and joins in that very tick, so that no event falls in between. */
   const catchUp = async (stream: Stream): Promise<void> => {
     for (;;) {
+      const newestBefore = newestSeq;
       const events = await eventLog.after(stream.sentSeq, pageSize);
       for (const event of events) take(stream, event, framesOf(event));
       const { out, response } = stream;
@@ -95,7 +96,9 @@ export function live({ eventLog, onCommitted, log, streams }: LiveDeps): Live {
       if (response.destroyed) return;
       if (out !== '' && !response.write(out))
         await once(response, 'drain', { signal: AbortSignal.timeout(drainMs) });
-      const isCaughtUp = events.length === 0 || (events.length < pageSize && newestSeq <= stream.sentSeq);
+      // What was committed while the log was read may be missing from the page: then it is read once more.
+      const isQuiet = newestSeq === newestBefore || newestSeq <= stream.sentSeq;
+      const isCaughtUp = events.length < pageSize && isQuiet;
       if (isCaughtUp && open.has(stream)) joined.add(stream);
       if (isCaughtUp) return;
     }

@@ -18,21 +18,10 @@ export const teamsTenantLimits: readonly Limit[] = [{ most: 50, windowMs: 1_000 
 export interface RateLimits {
   /** Milliseconds until one more send is allowed; takes nothing. */
   wait(key: string, now: number): number;
-  /** The same, but 0 takes the place at once. */
+  /** Milliseconds until one more send is allowed; 0 takes the place at once. */
   take(key: string, now: number): number;
-}
-
-/** One place under one limit. */
-export interface Place {
-  readonly limits: RateLimits;
-  readonly key: string;
-}
-
-/** Milliseconds until all places are free at once; 0 takes them all. What one refuses uses up no room of the others. */
-export function takeTogether(places: readonly Place[], now: number): number {
-  const wait = Math.max(0, ...places.map(({ limits, key }) => limits.wait(key, now)));
-  if (wait === 0) for (const { limits, key } of places) limits.take(key, now);
-  return wait;
+  /** Takes the next free place, now or later: whoever gets it need not ask again. Answers when, in milliseconds. */
+  reserve(key: string, now: number): number;
 }
 
 /** Sliding windows per key, so that a provider's limit is kept on our side and never has to be answered with 429. */
@@ -52,19 +41,17 @@ export function rateLimits(limits: readonly Limit[]): RateLimits {
     return Math.max(0, ...limits.map((limit) => waitFor(limit, times, now)));
   };
 
-  return {
-    wait,
-    take: (key, now) => {
-      if (now - swept > 60_000) sweep(now);
-      const untilFree = wait(key, now);
-      if (untilFree > 0) return untilFree;
-      const times = sent.get(key) ?? [];
-      times.push(now);
-      if (times.length > most) times.shift();
-      sent.set(key, times);
-      return 0;
-    },
+  const reserve = (key: string, now: number) => {
+    if (now - swept > 60_000) sweep(now);
+    const untilFree = wait(key, now);
+    const times = sent.get(key) ?? [];
+    times.push(now + untilFree);
+    if (times.length > most) times.shift();
+    sent.set(key, times);
+    return untilFree;
   };
+
+  return { wait, reserve, take: (key, now) => wait(key, now) || reserve(key, now) };
 }
 
 /** Room comes back when the `most`-th last send leaves the window. */

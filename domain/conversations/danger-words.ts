@@ -14,10 +14,10 @@ const english = [
   /\bgas\b[^.!?]{0,16}\b(smell|leak(s|ing|age)?|odou?r|escap\w+)\b/,
   /\bcarbon monoxide\b|\bco (alarm|detector)\b[^.!?]{0,20}\b(going off|beep\w*|sound\w*|ring\w*)|\btoxic (fumes|gas)\b/,
   of(
-    `\\b(there('s| is| was)|see|started|caught|catching|a|big|small|open)\\s+((a|some|the|open|big|small|real) )*(fire|flames)\\b${burning}`,
+    `\\b(there('s| is| was)|see|started|caught|catching|a|big|small|open)\\s+((a|some|the|open|big|small|real) ){0,3}(fire|flames)\\b${burning}`,
   ),
   /\b(fire|smoke)\s+(in|on|at|inside|near|behind|under|from|coming|pouring|everywhere|spreading|is (coming|pouring|everywhere|spreading))\b/,
-  /\b(there('s| is)|see|smell(s|ing)?|lots of|thick|full of|black)\s+((a lot of|some|the|thick|black|white|of) )*smoke\b/,
+  /\b(there('s| is)|see|smell(s|ing)?|lots of|thick|full of|black)\s+((a lot of|some|the|thick|black|white|of) ){0,3}smoke\b/,
   /\b(is|are|it's|its) (burning|on fire|smoking|sparking)\b|\bon fire\b|\bexplo(ded|des?|sion|ding)\b/,
   /\bsmell(s|ing|ed)?\b[^.!?]{0,16}\bburn(ing|t|ed)?\b|\bburn(ing|t) (smell|odou?r)\b/,
   /\b(sparks?|arcing)\b[^.!?]{0,16}\b(flying|coming|from|everywhere)\b/,
@@ -30,7 +30,7 @@ const english = [
     `\\b(lift|elevator)\\b[^.!?]{0,40}\\b(stuck|stopped|trapped)\\b[^.!?]{0,24}\\bwith\\b[^.!?]{0,16}\\b(us|me|\\d+|${somebody})\\b`,
   ),
   of(
-    `(?<!\\b(no one|nobody|noone)\\b.*)\\b${somebody}\\b[^.!?]{0,10}\\b(in|inside) (the|a|an) (stuck|stopped|broken) (lift|elevator)\\b`,
+    `(?<!\\b(no one|nobody|noone)\\b[^.!?]{0,24})\\b${somebody}\\b[^.!?]{0,10}\\b(in|inside) (the|a|an) (stuck|stopped|broken) (lift|elevator)\\b`,
   ),
   /\b(electrocuted|electric shock|unconscious|not breathing|badly (hurt|injured)|heart attack|bleeding (badly|heavily))\b/,
   of(

@@ -14,9 +14,9 @@ describe('the story in a browser', function () {
   let app: RunningApp;
   let mara: ChatPerson;
   let theo: ChatPerson | undefined;
-  let [priya, nadia, grace]: DeskPerson[] = [];
+  let [priya, owen, grace]: DeskPerson[] = [];
 
-  const everybody = (): Person[] => [mara, theo, priya, nadia, grace].filter((one) => one !== undefined);
+  const everybody = (): Person[] => [mara, theo, priya, owen, grace].filter((one) => one !== undefined);
   const theCase = async () => (await app.database.tables.cases.first({ number: 'C-1042' }))!;
 
   before(async function () {
@@ -27,10 +27,10 @@ describe('the story in a browser', function () {
       this.skip();
     }
     app = await aRunningApp();
-    [mara, priya, nadia, grace] = await Promise.all([
+    [mara, priya, owen, grace] = await Promise.all([
       aCustomerAt(browser, app.url, 'customer-mara-weber'),
       aDeskOf(browser, app.url, 'agent'),
-      aDeskOf(browser, app.url, 'technician-02'),
+      aDeskOf(browser, app.url, 'technician-01'),
       aDeskOf(browser, app.url, 'supervisor'),
     ]);
   });
@@ -69,13 +69,13 @@ describe('the story in a browser', function () {
     await priya!.presses('Dispatch a technician', /^.*C-1042/s);
     await priya!.presses('Find times', /C-1042/, { 'What is needed': 'Leak at the ceiling unit' });
     await priya!.presses('Book', /Times for W-2077/);
-    await mara.sees(/Nadia Rahman will be with you/);
-    await nadia!.presses('Travel', /Visit W-2077/);
-    await mara.sees(/Nadia Rahman is on the way/);
-    await nadia!.presses('Arrived', /Visit W-2077/);
-    await nadia!.presses('Complete', /Visit W-2077/);
-    await nadia!.presses('Complete the visit', /Visit W-2077/, { 'What was done': 'Pump replaced.' });
-    await mara.sees(/Nadia Rahman has finished the work/);
+    await mara.sees(/Owen Prosser will be with you/);
+    await owen!.presses('Travel', /Visit W-2077/);
+    await mara.sees(/Owen Prosser is on the way/);
+    await owen!.presses('Arrived', /Visit W-2077/);
+    await owen!.presses('Complete', /Visit W-2077/);
+    await owen!.presses('Complete the visit', /Visit W-2077/, { 'What was done': 'Pump replaced.' });
+    await mara.sees(/Owen Prosser has finished the work/);
     await priya!.sees(/has finished W-2077/);
     const order = await app.database.tables.workOrders.first({ number: 'W-2077' });
     assert.equal(order?.state, 'completed');

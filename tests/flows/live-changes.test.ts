@@ -6,13 +6,13 @@ import { aCustomerChat, type CustomerChat } from './cast/customer-chat.ts';
 onEachEngine('live changes', (start) => {
   let app: RunningApp;
   let chat: CustomerChat;
-  let [mara, priya, nadia]: Caller[] = [];
+  let [mara, priya, owen]: Caller[] = [];
   let [staff, own, others]: Listener[] = [];
 
   before(async () => {
     app = await start();
-    [mara, priya, nadia] = await Promise.all(
-      ['customer-mara-weber', 'agent-01', 'technician-02'].map((persona) => aCaller(app, persona)),
+    [mara, priya, owen] = await Promise.all(
+      ['customer-mara-weber', 'agent-01', 'technician-01'].map((persona) => aCaller(app, persona)),
     );
     const gemma = await aCaller(app, 'customer-gemma-fry');
     [staff, own, others] = await Promise.all([priya!, mara!, gemma].map((one) => one.listens()));
@@ -34,7 +34,7 @@ onEachEngine('live changes', (start) => {
     const { body } = await priya!.get('/api/work-orders/W-2077/slots');
     const { resourceId, startAt } = body.value[0];
     const booked = await priya!.post('/api/bookings', { workOrderId: 'W-2077', resourceId, startAt });
-    expectDone(await nadia!.post(`/api/bookings/${booked.body.id}/travel`));
+    expectDone(await owen!.post(`/api/bookings/${booked.body.id}/travel`));
     expectDone(await priya!.post('/api/cases/C-1042/park'));
     expectDone(await priya!.post('/api/cases/C-1042/resolve', { text: 'Pump replaced.' }));
     expectDone(await mara!.post('/api/cases/C-1042/rate', { rating: 5 }));

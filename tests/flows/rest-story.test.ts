@@ -7,7 +7,7 @@ import { aCustomerChat, type CustomerChat } from './cast/customer-chat.ts';
 onEachEngine('the story over REST', (start) => {
   let app: RunningApp;
   let chat: CustomerChat;
-  let [mara, priya, tom, nadia, liam, grace]: Caller[] = [];
+  let [mara, priya, tom, owen, liam, grace]: Caller[] = [];
   let staff: Listener;
   const theCase = '/api/cases/C-1042';
 
@@ -19,11 +19,11 @@ onEachEngine('the story over REST', (start) => {
       'customer-mara-weber',
       'agent-01',
       'agent-02',
-      'technician-02',
+      'technician-01',
       'dispatcher-01',
       'supervisor-01',
     ];
-    [mara, priya, tom, nadia, liam, grace] = await Promise.all(cast.map((persona) => aCaller(app, persona)));
+    [mara, priya, tom, owen, liam, grace] = await Promise.all(cast.map((persona) => aCaller(app, persona)));
     staff = await priya!.listens();
   });
   after(async () => {
@@ -46,7 +46,7 @@ onEachEngine('the story over REST', (start) => {
 
   it('she accepts the offer once, however often the request is repeated', async () => {
     const { id } = await priya!.one(`/api/offers?${filter("agentId eq 'agent-01' and state eq 'offered'")}`);
-    expectRefusal(await nadia!.post(`/api/offers/${id}/accept`), { status: 403, code: 'role.not_allowed' });
+    expectRefusal(await owen!.post(`/api/offers/${id}/accept`), { status: 403, code: 'role.not_allowed' });
     expectRefusal(await tom!.post(`/api/offers/${id}/accept`), { status: 403, code: 'offer.not_yours' });
     const key = { 'idempotency-key': 'accept-1' };
     const first = await priya!.post(`/api/offers/${id}/accept`, undefined, key);
@@ -143,30 +143,30 @@ onEachEngine('the story over REST', (start) => {
     assert.equal(times.value.length, 3);
     const { resourceId, startAt } = times.value[0];
     const chosen = { workOrderId: 'W-2077', resourceId, startAt };
-    expectRefusal(await nadia!.post('/api/bookings', chosen), { status: 403, code: 'role.not_allowed' });
+    expectRefusal(await owen!.post('/api/bookings', chosen), { status: 403, code: 'role.not_allowed' });
     const booked = await liam!.post('/api/bookings', chosen, { 'idempotency-key': 'book-1' });
     assert.deepEqual(
       [booked.status, booked.body.state, booked.body.resource.name],
-      [201, 'scheduled', 'Nadia Rahman'],
+      [201, 'scheduled', 'Owen Prosser'],
     );
     const visit = booked.headers.get('location')!;
     assert.equal((await liam!.get(visit)).body.id, booked.body.id);
-    await chat.hears(/Nadia Rahman will be with you/);
+    await chat.hears(/Owen Prosser will be with you/);
 
-    const { body: day } = await nadia!.get('/api/my-day');
+    const { body: day } = await owen!.get('/api/my-day');
     assert.equal(JSON.stringify(day).includes('W-2077'), true);
     expectRefusal(await priya!.post(`${visit}/travel`), { status: 403, code: 'role.not_allowed' });
-    expectDone(await nadia!.post(`${visit}/travel`));
-    expectRefusal(await nadia!.post(`${visit}/travel`), {
+    expectDone(await owen!.post(`${visit}/travel`));
+    expectRefusal(await owen!.post(`${visit}/travel`), {
       status: 409,
       code: 'booking.transition_not_allowed',
     });
-    expectDone(await nadia!.post(`${visit}/arrive`));
-    expectDone(await nadia!.post(`${visit}/break`));
+    expectDone(await owen!.post(`${visit}/arrive`));
+    expectDone(await owen!.post(`${visit}/break`));
     assert.equal((await liam!.get('/api/work-orders/W-2077')).body.state, 'in-progress');
-    expectDone(await nadia!.post(`${visit}/resume`));
+    expectDone(await owen!.post(`${visit}/resume`));
     const report = { report: 'Pump replaced.', parts: [{ productId: 'part-condensate-pump', quantity: 1 }] };
-    expectDone(await nadia!.post(`${visit}/complete`, report));
+    expectDone(await owen!.post(`${visit}/complete`, report));
     await chat.hears(/is on the way/);
     await chat.hears(/has finished the work/);
     assert.equal((await mara!.get('/api/work-orders/W-2077')).body.state, 'completed');

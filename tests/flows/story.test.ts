@@ -10,7 +10,7 @@ onEachEngine('the story, from a leak to five stars', (start) => {
   let teams: FakeTeams;
   let playground: FakeTeams;
   let [mara, gemma, helen]: CustomerChat[] = [];
-  let [priya, tom, nadia]: TeamsMember[] = [];
+  let [priya, tom, owen]: TeamsMember[] = [];
 
   const caseOf = async (number: string) => (await app.database.tables.cases.first({ number }))!;
 
@@ -151,36 +151,36 @@ onEachEngine('the story, from a leak to five stars', (start) => {
   });
 
   it('dispatches a technician from a dialog and books the best of three times', async () => {
-    nadia = await aTeamsMember(app, playground, 'technician-02');
+    owen = await aTeamsMember(app, playground, 'technician-01');
     await priya!.fillsDialog('case.dispatch', { need: 'Leak at the ceiling unit, bring a pump' }, /^C-1042/);
     const slots = await priya!.card(/^Times for W-2077/, /Quay House/);
     assert.equal(slots.verbs.filter((verb) => verb === 'booking.make').length, 3);
     await priya!.press('booking.make', {}, /^Times for W-2077/);
-    await priya!.card(/^Times for W-2077/, /Booked: Nadia Rahman, today 10:00 to 11:30/);
-    const { text } = await mara!.hears(/Nadia Rahman/);
+    await priya!.card(/^Times for W-2077/, /Booked: Owen Prosser, today 10:00 to 11:30/);
+    const { text } = await mara!.hears(/Owen Prosser/);
     assert.match(text, /between 09:\d\d and 11:00/);
     assert.match(text, /switch the unit off/);
-    await priya!.card(/^C-1042/, /W-2077 scheduled · Nadia Rahman, today 10:00/);
+    await priya!.card(/^C-1042/, /W-2077 scheduled · Owen Prosser, today 10:00/);
   });
 
   it('shows the technician the visit with the one next step, and tells the customer of each', async () => {
-    const visit = await nadia!.card(/^Visit W-2077/, /Quay House/, /Condensate pump/, /goods lift/);
+    const visit = await owen!.card(/^Visit W-2077/, /Quay House/, /Condensate pump/, /goods lift/);
     assert.deepEqual(visit.verbs, ['booking.travel', 'booking.cannot']);
-    await nadia!.press('booking.travel');
-    await mara!.hears(/Nadia Rahman is on the way .* 10 minutes/);
-    await nadia!.press('booking.arrive');
+    await owen!.press('booking.travel');
+    await mara!.hears(/Owen Prosser is on the way .* 6 minutes/);
+    await owen!.press('booking.arrive');
     assert.equal((await caseOrder()).state, 'in-progress');
-    await nadia!.press('booking.break');
-    await nadia!.press('booking.resume');
+    await owen!.press('booking.break');
+    await owen!.press('booking.resume');
     await app.advance('PT40M');
     const parts = { 'part:part-condensate-pump': '1', 'part:part-drain-hose': '2' };
-    await nadia!.press('booking.complete', { report: 'Pump replaced, drain flushed.', ...parts });
-    await mara!.hears(/Nadia Rahman has finished the work \(work order W-2077\)/);
+    await owen!.press('booking.complete', { report: 'Pump replaced, drain flushed.', ...parts });
+    await mara!.hears(/Owen Prosser has finished the work \(work order W-2077\)/);
     assert.match(
       await priya!.sees(/has finished W-2077/),
       /Pump replaced, drain flushed\.\nParts: 2 × Condensate drain hose, 2 m, 1 × Condensate pump/,
     );
-    const done = await nadia!.card(/^Visit W-2077/, /Fixed/, /Parts used: .*1 × Condensate pump/);
+    const done = await owen!.card(/^Visit W-2077/, /Fixed/, /Parts used: .*1 × Condensate pump/);
     assert.equal(done.activityId, visit.activityId);
     assert.deepEqual(done.verbs, []);
     assert.equal((await caseOrder()).state, 'completed');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rateLimits, takeTogether, teamsThreadLimits } from '../../../bot/teams/rate-limits.ts';
+import { rateLimits, teamsThreadLimits } from '../../../bot/teams/rate-limits.ts';
 
 describe("keeping Teams' rate limits", () => {
   it('lets seven through in a second and says when the next may go', () => {
@@ -22,12 +22,12 @@ describe("keeping Teams' rate limits", () => {
     assert.ok(sent.length >= 230);
   });
 
-  it('uses up no room of one limit while another refuses', () => {
-    const thread = { limits: rateLimits([{ most: 2, windowMs: 1000 }]), key: 'thread' };
-    const tenant = { limits: rateLimits([{ most: 1, windowMs: 300 }]), key: 'tenant' };
-    assert.equal(takeTogether([thread, tenant], 0), 0);
-    for (let now = 1; now < 300; now++) assert.equal(takeTogether([thread, tenant], now), 300 - now);
-    assert.equal(takeTogether([thread, tenant], 300), 0);
-    assert.equal(thread.limits.wait('thread', 301), 699);
+  it('gives each who asks while it is full a place of his own', () => {
+    const limits = rateLimits([{ most: 2, windowMs: 100 }]);
+    assert.deepEqual(
+      Array.from({ length: 6 }, () => limits.reserve('a', 1000)),
+      [0, 0, 100, 100, 200, 200],
+    );
+    assert.equal(limits.wait('a', 1250), 50);
   });
 });

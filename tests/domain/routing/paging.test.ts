@@ -50,4 +50,10 @@ describe('telling supervisors', () => {
     await memory.commit((unit) => pageForDanger(unit, aCase({ danger: true })));
     assert.match(linesTo(memory, 'sue')[0] ?? '', /^DANGER in C-1: The AC/);
   });
+
+  it('says which words were heard when the danger came up in a running case', async () => {
+    const memory = desk({ id: 'sue' });
+    await memory.commit((unit) => pageForDanger(unit, aCase({ danger: true }), 'smell gas'));
+    assert.match(linesTo(memory, 'sue')[0] ?? '', /^DANGER in C-1 \("smell gas"\): The AC/);
+  });
 });

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { requireOwnUnit } from '../../bot/own-unit.ts';
+import { staffDesk } from '../../bot/staff.ts';
+import { actorOf, aDesk, ben, know, says } from '../fixtures/desk.ts';
+
+const stranger = { ...actorOf('zoe', 'Zoe Other', 'agent', 'supervisor'), unitId: 'elsewhere' };
+const isNotFound = (error: unknown) => (error as { code?: string }).code === 'record.not_found';
+
+describe("what a button's data names", () => {
+  it("is only ever of one's own unit, whatever the role", async () => {
+    const desk = aDesk();
+    await says(desk, 'the door closer on floor 1 is broken');
+    const { id: caseId } = desk.all('cases')[0]!;
+    const render = async () => ({ text: 'shown' });
+    const { press } = staffDesk({ commit: desk.commit, tables: desk.tables, copilot: know, render });
+    for (const verb of ['case.show', 'case.pick', 'case.summary', 'case.focus'])
+      await assert.rejects(press(stranger, { verb, data: { caseId } }), isNotFound, verb);
+    assert.equal(desk.one('cases', caseId).ownerId, null);
+    assert.deepEqual(await press(ben, { verb: 'case.show', data: { caseId } }), { text: 'shown' });
+  });
+
+  it('is left to its handler when it is no id, or leads nowhere', async () => {
+    const { tables } = aDesk();
+    for (const data of [null, undefined, 'text', {}, { caseId: 7 }, { caseId: 'gone' }])
+      await assert.doesNotReject(requireOwnUnit(tables, ben, data));
+  });
+});
