@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
 import { Refused } from '../domain/refusals.ts';
 import { type Commit, Duplicate } from '../domain/unit.ts';
-import { type AdmittedActivity, readActivity } from './bot-activity.ts';
+import { type AdmittedActivity, readActivity } from './bot/activity.ts';
 import type { ApiDeps } from './deps.ts';
 import { readBody } from './http/body.ts';
 import { isAtThisMachine } from './http/here.ts';

@@ -38,6 +38,8 @@ export function deliverer(deps: DeliverDeps): (claimed: ClaimedOutgoing) => Prom
 
 /** How long a line about a case may wait for room in the tenant; older than that, its case's card has told it. */
 const linePatienceMs = 1_000;
+/** Posts whose newest sent revision is remembered; forgetting costs one update that changes nothing. */
+const mostShown = 10_000;
 
 /**
  * Sends a post to its person's Teams chat, or updates the card already there. Only the newest revision leaves; lines
@@ -45,20 +47,25 @@ const linePatienceMs = 1_000;
  */
 function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
   const room = teamsRoom();
+  /** The newest revision each post was sent with: rows of the ones in between are still on their way here. */
+  const shown = new Map<string, number>();
 
   return async (claimed: ClaimedOutgoing, postId: string, revision: number): Promise<Delivery> => {
     const post = await tables.posts.find(postId);
-    if (!post || post.sentRevision >= revision || post.author === 'person') return { how: 'superseded' };
-    if (post.revision > revision) return { how: 'superseded' }; // the newer one waits behind it in the same lane
+    const shownRevision = Math.max(post?.sentRevision ?? 0, shown.get(postId) ?? 0);
+    if (!post || shownRevision >= revision || post.author === 'person') return { how: 'superseded' };
+    const at = now().getTime();
+    const isFresh = at - claimed.queuedAt.getTime() < linePatienceMs;
+    // The newer one waits behind it in the same lane; but a card that changes all the time must be shown in between.
+    if (post.revision > revision && isFresh) return { how: 'superseded' };
     const reference = await tables.teamsReferences.find(post.personId);
     if (!reference || reference.blockedAt) return { how: 'sent', externalId: null };
     if (claimed.uncertain && !post.activityId)
       return { how: 'maybe-sent', error: 'the process ended while it was being sent' };
     const { conversationId: thread, tenantId } = reference;
     const isLine = post.kind === 'text' && post.caseId !== null;
-    const at = now().getTime();
     const patienceMs = isLine ? linePatienceMs : Number.POSITIVE_INFINITY;
-    const found = room({ seq: claimed.seq, thread, tenant: tenantId ?? '', patienceMs }, at);
+    const found = room({ thread, tenant: tenantId ?? '', patienceMs }, at);
     if (found.full && isLine && (found.full === 'thread' || found.waitMs > patienceMs))
       return { how: 'superseded' };
     if (found.full) return { how: 'wait', at: new Date(at + found.waitMs) };
@@ -84,7 +91,11 @@ function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
   }
 
   async function verdict(answer: ConnectorAnswer, post: Post, reference: TeamsReference): Promise<Delivery> {
-    if (!answer.error) return { how: 'sent', externalId: answer.id ?? post.activityId };
+    if (!answer.error) {
+      if (shown.size > mostShown) shown.clear();
+      shown.set(post.id, post.revision);
+      return { how: 'sent', externalId: answer.id ?? post.activityId };
+    }
     if ([412, 429, 502, 503, 504].includes(answer.status)) {
       const seconds = answer.retryAfterSeconds ?? 1;
       return { how: 'retry', at: new Date(now().getTime() + seconds * 1000), error: answer.error };

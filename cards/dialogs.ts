@@ -40,7 +40,7 @@ export interface AskedEscalation {
 export const resolveQuestion = ({ caseId, number }: AskedCase): Question<'case.resolve'> => ({
   button: 'Resolve',
   heading: `Resolve ${number}`,
-  note: 'The customer reads the text and is asked for a rating.',
+  note: 'The customer reads the text and is asked for a rating. Visits not yet begun are called off.',
   fields: [
     choiceInput({
       id: 'type',

@@ -1,9 +1,12 @@
 import type { Article } from '../domain/knowledge/article.ts';
+import type { Post } from '../domain/messaging/post.ts';
+import type { Escalation } from '../domain/sla/sla.ts';
 import type { Kind, Records } from '../domain/unit.ts';
 import { demoArticles } from './articles.ts';
 import { demoAssets } from './assets.ts';
 import { chance } from './chance.ts';
 import { demoHistory } from './history.ts';
+import { demoOpenCases } from './open-cases.ts';
 import { demoStaff } from './people.ts';
 import { demoCalendars, demoProducts, demoQueues, demoSlas, demoTerritories } from './rules.ts';
 import { demoClients } from './sites.ts';
@@ -20,6 +23,8 @@ export function demoCompany({ seed, now }: { readonly seed: number; readonly now
   const { people, agents, resources } = demoStaff(random, now);
   const { accounts, sites, customers } = demoClients(now);
   const assets = demoAssets(sites, random, now);
+  const history = demoHistory({ customers, agents, assets, resources, random, now });
+  const open = demoOpenCases({ customers, people, now });
   return {
     calendars: demoCalendars,
     territories: demoTerritories,
@@ -34,7 +39,10 @@ export function demoCompany({ seed, now }: { readonly seed: number; readonly now
     customers,
     assets,
     articles: demoArticles.map((article, at) => published(article, at, now)),
-    ...demoHistory({ customers, agents, assets, resources, random, now }),
+    ...history,
+    ...open,
+    cases: [...history.cases, ...open.cases],
+    posts: open.escalations.map((escalation) => escalationPost(escalation, now)),
   };
 }
 
@@ -53,3 +61,24 @@ function published({ key, ...written }: (typeof demoArticles)[number], at: numbe
     updatedAt: new Date(now.getTime() - (at + 1) * 2 * 86_400_000),
   };
 }
+
+/** The card that asks the supervisor, as the breach itself would have posted it. */
+const escalationPost = ({ id, supervisorId, caseId }: Escalation, now: Date): Post => ({
+  id: `${supervisorId}:escalation:${id}`,
+  version: 0,
+  unitId: 'main',
+  personId: supervisorId,
+  kind: 'card',
+  author: 'bot',
+  card: 'escalation',
+  subjectId: id,
+  caseId,
+  text: '',
+  draft: null,
+  summary: null,
+  revision: 1,
+  activityId: null,
+  sentRevision: 0,
+  at: now,
+  updatedAt: now,
+});

@@ -35,6 +35,10 @@ export const refusals = {
     status: 409,
     text: 'Case {number} is {state}; only an active case gets a work order.',
   },
+  'case.visit_underway': {
+    status: 409,
+    text: 'A technician is at work on {order} for case {number}: wait for the visit to end, or cancel it first.',
+  },
   'case.not_yours': { status: 403, text: 'Case {number} belongs to {owner}.' },
   'case.no_focus': { status: 409, text: 'Which case? You have {count} active: {numbers}.' },
   'case.none_active': { status: 409, text: 'You have no active case.' },

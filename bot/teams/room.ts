@@ -1,9 +1,7 @@
 import { rateLimits, teamsTenantLimits, teamsThreadLimits } from './rate-limits.ts';
 
-/** One send that wants to leave. */
+/** One send that wants to leave; a thread has one at a time. */
 export interface Sending {
-  /** Names the send when it comes back. */
-  readonly seq: number;
   readonly thread: string;
   readonly tenant: string;
   /** How long it is worth waiting for; one that would wait longer takes nobody's place. */
@@ -14,30 +12,30 @@ export interface Sending {
 export type Room = { readonly full: null } | { readonly full: 'thread' | 'tenant'; readonly waitMs: number };
 
 /** A place that was not taken in time is anybody's again. */
-const keptMs = 1_000;
+const keptMs = 2_000;
 const mostReserved = 5_000;
 
 /**
- * Keeps Teams' limits, of each thread and of the whole tenant, on our side. Where the tenant is full each send is told
- * its own instant: hundreds of threads that all came back for the next free place would mostly come in vain.
+ * Keeps Teams' limits, of each thread and of the whole tenant, on our side. Where the tenant is full each thread is told
+ * an instant of its own: hundreds that all came back for the next free place would mostly come in vain.
  */
 export function teamsRoom(): (sending: Sending, now: number) => Room {
   const threads = rateLimits(teamsThreadLimits);
   const tenants = rateLimits(teamsTenantLimits);
-  const reserved = new Map<number, number>();
+  const reserved = new Map<string, number>();
 
   const forget = (now: number) => {
-    for (const [seq, at] of reserved) if (now - at > keptMs) reserved.delete(seq);
+    for (const [thread, at] of reserved) if (now - at > keptMs) reserved.delete(thread);
   };
 
-  const inTenant = ({ seq, tenant, patienceMs }: Sending, now: number): number => {
-    const place = reserved.get(seq);
+  const inTenant = ({ thread, tenant, patienceMs }: Sending, now: number): number => {
+    const place = reserved.get(thread);
     if (place !== undefined && now - place <= keptMs) return Math.max(0, place - now);
     const waitMs = tenants.wait(tenant, now);
     if (waitMs > patienceMs) return waitMs;
     tenants.reserve(tenant, now);
     if (reserved.size > mostReserved) forget(now);
-    reserved.set(seq, now + waitMs);
+    reserved.set(thread, now + waitMs);
     return waitMs;
   };
 
@@ -46,7 +44,7 @@ export function teamsRoom(): (sending: Sending, now: number) => Room {
     if (inThread > 0) return { full: 'thread', waitMs: inThread };
     const waitMs = inTenant(sending, now);
     if (waitMs > 0) return { full: 'tenant', waitMs };
-    reserved.delete(sending.seq);
+    reserved.delete(sending.thread);
     threads.take(sending.thread, now);
     return { full: null };
   };

@@ -108,7 +108,17 @@ async function suggestionsFor(
   const customer = await viewing.tables.customers.get(found.customerId);
   const language = asked.at(-1)?.language ?? customer.language;
   const fitting = viewing.suggest(asked.map(({ text }) => text).join('\n') || found.description, language);
-  const best = (fitting.length > 0 ? fitting : viewing.suggest(found.description, language)).slice(0, 3);
+  const didNotHelp = new Set(
+    (
+      await viewing.tables.articleFeedback.where({
+        conversationId: found.conversationId ?? '',
+        helped: false,
+      })
+    ).map(({ articleId }) => articleId),
+  );
+  const best = (fitting.length > 0 ? fitting : viewing.suggest(found.description, language))
+    .filter(({ articleId }) => !didNotHelp.has(articleId))
+    .slice(0, 3);
   const articles = await byId(
     viewing.tables,
     'articles',

@@ -14,10 +14,15 @@ async function confirmOpening(unit: Unit, { caseId }: DomainEvents['case.opened'
   const sla = opened.slaId ? await unit.slas.find(opened.slaId) : undefined;
   const calendar = sla ? await unit.calendars.find(sla.calendarId) : undefined;
   const when = opened.respondBy
-    ? phrase('by', language, { when: sayWhen(opened.respondBy, calendar?.zone ?? 'UTC', unit.now, language) })
+    ? phrase('by', language, {
+        when: byWhen(sayWhen(opened.respondBy, calendar?.zone ?? 'UTC', unit.now, language)),
+      })
     : phrase('soon', language);
   sayToCustomer(unit, conversation, { text: phrase('opened', language, { number: opened.number, when }) });
 }
+
+/** "by 09:32 today" is how English says it; the other languages have the day first. */
+const byWhen = (when: string): string => when.replace(/^today (\S+)$/, '$1 today');
 
 /** A line to the owner for the notification, and the one card renewed in place. */
 async function tellOwner(unit: Unit, data: DomainEvents['message.received']): Promise<void> {

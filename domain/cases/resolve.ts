@@ -5,6 +5,8 @@ import { renewCard } from '../messaging/posting.ts';
 import { requireRole } from '../people/actor.ts';
 import { Refused } from '../refusals.ts';
 import type { Unit } from '../unit.ts';
+import { cancelWorkOrder } from '../work-orders/close.ts';
+import { openStates } from '../work-orders/create.ts';
 import { type Case, moveCase, type ResolutionType } from './case.ts';
 import { requireCharge } from './charge.ts';
 
@@ -23,6 +25,7 @@ export async function resolveCase(
   await requireCharge(unit, found);
   const text = input.text.trim();
   if (!text) throw new Refused('input.invalid', { place: 'text', problem: 'say how the case was resolved' });
+  await endVisits(unit, found);
   const resolved = unit.cases.save({
     ...moveCase(found, 'resolved'),
     resolvedAt: unit.now,
@@ -41,6 +44,15 @@ export async function resolveCase(
     await askRating(unit, await unit.conversations.get(found.conversationId), resolved);
   await renewCard(unit, 'case', found.id);
   return resolved;
+}
+
+/** Nobody drives to what is solved: work still to be planned or begun is called off. A visit under way is waited for. */
+async function endVisits(unit: Unit, found: Case): Promise<void> {
+  const open = await unit.workOrders.where({ caseId: found.id, state: { in: openStates } });
+  const underway = open.find(({ state }) => state === 'in-progress');
+  if (underway) throw new Refused('case.visit_underway', { number: found.number, order: underway.number });
+  for (const { id } of open)
+    await cancelWorkOrder(unit, { workOrderId: id, reason: `${found.number} is resolved` });
 }
 
 async function askRating(unit: Unit, conversation: Conversation, resolved: Case): Promise<void> {
@@ -97,6 +109,7 @@ export async function cancelCase(
   requireRole(unit.actor, 'agent', 'supervisor');
   const found = await unit.cases.get(input.caseId);
   await requireCharge(unit, found);
+  await endVisits(unit, found);
   const cancelled = unit.cases.save({ ...moveCase(found, 'cancelled'), resolution: input.why });
   unit.emit('case.cancelled', { caseId: found.id, byId: unit.actor.id });
   await renewCard(unit, 'case', found.id);

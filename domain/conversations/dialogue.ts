@@ -86,7 +86,8 @@ function afterArticle(input: DialogueInput, dialogue: Extract<Dialogue, { at: 'o
 function towardsCase(input: DialogueInput, question: string, more = ''): Step {
   const whole = join(question, more);
   if (input.hasOpenCase) return { do: 'ask-which-case', question: whole };
-  if (whole.split(/\s+/).filter(Boolean).length < enoughWords) return { do: 'ask-details', question: whole };
+  if ((whole.match(/\p{L}[\p{L}\p{N}'-]+/gu) ?? []).length < enoughWords)
+    return { do: 'ask-details', question: whole };
   return {
     do: 'open-case',
     question: whole,

@@ -58,7 +58,7 @@ const phrases = {
     fr: "J'ai ouvert le dossier {number}. Un collègue vous répondra {when}.",
   },
   by: {
-    en: 'at the latest {when}',
+    en: 'by {when}',
     de: 'spätestens {when}',
     es: 'a más tardar {when}',
     fr: 'au plus tard {when}',

@@ -88,6 +88,15 @@ describe('sending posts to Teams', () => {
     assert.deepEqual(calls, ['send chat-ben']);
   });
 
+  it('shows a card that changes all the time now and then, with all that is new, and skips what that has told', async () => {
+    const { desk, calls, deliver } = aSender();
+    for (let change = 0; change < 4; change++) await aCard(desk);
+    const waited = new Date(desk.now.getTime() - 2000);
+    assert.equal((await deliver(claimed(desk, 0, { queuedAt: waited }))).how, 'sent');
+    for (const at of [1, 2, 3]) assert.equal((await deliver(claimed(desk, at))).how, 'superseded');
+    assert.deepEqual(calls, ['send chat-ben']);
+  });
+
   it('skips a revision that a newer one has overtaken', async () => {
     const { desk, calls, deliver } = aSender();
     const post = await aCard(desk);

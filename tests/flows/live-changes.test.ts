@@ -35,6 +35,9 @@ onEachEngine('live changes', (start) => {
     const { resourceId, startAt } = body.value[0];
     const booked = await priya!.post('/api/bookings', { workOrderId: 'W-2077', resourceId, startAt });
     expectDone(await owen!.post(`/api/bookings/${booked.body.id}/travel`));
+    expectDone(await owen!.post(`/api/bookings/${booked.body.id}/arrive`));
+    const report = { report: 'Pump replaced.', outcome: 'fixed', parts: [] };
+    expectDone(await owen!.post(`/api/bookings/${booked.body.id}/complete`, report));
     expectDone(await priya!.post('/api/cases/C-1042/park'));
     expectDone(await priya!.post('/api/cases/C-1042/resolve', { text: 'Pump replaced.' }));
     expectDone(await mara!.post('/api/cases/C-1042/rate', { rating: 5 }));

@@ -1,7 +1,7 @@
 import { ask } from '../kit/ask.ts';
 import { element, part } from '../kit/element.ts';
 import { type Persona, personaFor } from './personas.ts';
-import { whoIsNext } from './who-is-next.ts';
+import { nextDeadline, whoIsNext } from './who-is-next.ts';
 
 /** What each role does, in the order of the story. */
 const roles: readonly (readonly [role: string, words: string])[] = [
@@ -43,6 +43,18 @@ const personCard = ({ name }: Persona, role: string, words: string): HTMLElement
       'Open the desk',
     ),
   );
+
+/** Moves the clock just past the next promise, however far off it is: at night nothing falls due for hours. */
+async function moveToDeadline(): Promise<void> {
+  const due = await nextDeadline();
+  if (!due) {
+    part('#clock').textContent = 'No promise is running: ask something in the chat first.';
+    return;
+  }
+  const { now } = await ask<{ now: string }>('/api/demo/clock', { advance: 'PT0S' });
+  const seconds = Math.max(1, Math.ceil((due.getTime() - Date.parse(now)) / 1000) + 2);
+  await moveClock(`PT${seconds}S`);
+}
 
 /** Moves the product's clock, or with `PT0S` only reads it. */
 async function moveClock(advance: string): Promise<void> {
@@ -86,7 +98,8 @@ async function start(): Promise<void> {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-advance]'))
     button.addEventListener('click', async () => {
       button.disabled = true;
-      await moveClock(button.dataset.advance ?? 'PT0S');
+      const { advance = 'PT0S' } = button.dataset;
+      await (advance === 'deadline' ? moveToDeadline() : moveClock(advance));
       button.disabled = false;
     });
   const { value: personas } = await ask<{ value: readonly Persona[] }>('/api/demo/personas');

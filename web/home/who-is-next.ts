@@ -7,9 +7,23 @@ export type Next = Readonly<Record<string, string | undefined>>;
 
 let token: string | undefined;
 
+const signedIn = async (): Promise<void> => {
+  token ??= (await ask<{ token: string }>('/api/demo/sign-in', { persona: 'supervisor' })).token;
+};
+
+/** When the next promise to a customer falls due; undefined while none runs. */
+export async function nextDeadline(): Promise<Date | undefined> {
+  await signedIn();
+  const [next] = await newest<{ dueAt: string }>('kpi-instances', {
+    filter: "(state eq 'in-progress' or state eq 'nearing') and dueAt ne null",
+    orderby: 'dueAt asc',
+  });
+  return next && new Date(next.dueAt);
+}
+
 /** Looks, with a supervisor's eyes, who was offered the newest case, whose visit is next and who has to decide. */
 export async function whoIsNext(): Promise<Next> {
-  token ??= (await ask<{ token: string }>('/api/demo/sign-in', { persona: 'supervisor' })).token;
+  await signedIn();
   const [offer] = await newest<{ agentId: string }>('offers', {
     filter: "state eq 'offered' or state eq 'accepted'",
     orderby: 'offeredAt desc',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refused } from '../domain/refusals.ts';
+import { Refused } from '../../domain/refusals.ts';
 
 const word = z.string().min(1, 'a non-empty text').max(2000, 'at most 2000 characters');
 const words = z.string().nullish();
@@ -43,7 +43,7 @@ const invoked = z
   .looseObject({
     parameters: z.array(thing).nullish(),
     action: thing.nullish(),
-    data: z.unknown(),
+    data: z.unknown().optional(),
   })
   .nullish();
 
