@@ -36,7 +36,7 @@ import { timerWorker } from './jobs/timers.ts';
 import { type EmbeddedCopilot, embeddedCopilot } from './knowledge/copilot.ts';
 import { SearchIndex } from './knowledge/search-index.ts';
 import { keptSecret } from './secret.ts';
-import { seedDemo } from './seed.ts';
+import { seedAdmin, seedDemo } from './seed.ts';
 import type { Settings } from './settings.ts';
 
 /** The running product. */
@@ -55,6 +55,8 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
   const database = await openDatabase({ url: settings.databaseUrl, dataDir: settings.dataDir, log });
   const commit = database.commit(reactions);
   if (settings.mode === 'demo') await seedDemo(database);
+  else if (!(await seedAdmin(database, settings.admin)))
+    log.warn('nobody can sign in yet: set ADMIN_AAD_OBJECT_ID to the object id of the first admin');
   const index = await openIndex(database, log);
   const copilot = embeddedCopilot(index);
   const zone = settings.zone ?? (await database.tables.calendars.first({}))?.zone ?? 'UTC';

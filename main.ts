@@ -1,14 +1,19 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { startApp } from './app.ts';
-import { BadSettings, readSettings, type Settings } from './settings.ts';
+import { countDeadLetters, exportCompany, importCompany, replayDeadLetters } from './remote.ts';
+import { BadSettings, readCaller, readSettings, type Settings } from './settings.ts';
 
 const help = `fieldline <command>
 
   start                       starts the product; settings come from the environment (docs/operations.md)
+  import FILE [--dry-run]     brings a company in; FILE may be - for what is piped in
+  export                      writes the present company, as import takes it
   dead-letters                lists how many messages could not be handled or sent
   dead-letters replay         puts them back to be tried again, once
   --help                      this text
+
+All but start ask the running server at PUBLIC_URL with FIELDLINE_TOKEN, the bearer token of an admin.
 
 Demo on this machine:  npm start`;
 
@@ -16,13 +21,24 @@ Demo on this machine:  npm start`;
 async function run(argv: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...argv],
-    options: { help: { type: 'boolean' } },
+    options: { help: { type: 'boolean' }, 'dry-run': { type: 'boolean', default: false } },
     allowPositionals: true,
   });
   const [command, ...rest] = positionals;
   if (values.help || command === undefined) return void process.stdout.write(`${help}\n`);
   if (command === 'start') return start(readSettings(process.env));
-  if (command === 'dead-letters') return deadLetters(rest[0]);
+  const said = await ask(command, rest, values['dry-run']);
+  process.stdout.write(`${said}\n`);
+}
+
+/** The commands that ask the running server, so that no second process touches its data; answers what to print. */
+async function ask(command: string, rest: readonly string[], dryRun: boolean): Promise<string> {
+  const [what] = rest;
+  if (command === 'import') return importCompany(readCaller(process.env), { file: what, dryRun });
+  if (command === 'export') return exportCompany(readCaller(process.env));
+  if (command === 'dead-letters' && what === undefined) return countDeadLetters(readCaller(process.env));
+  if (command === 'dead-letters' && what === 'replay') return replayDeadLetters(readCaller(process.env));
+  if (command === 'dead-letters') throw new BadSettings('dead-letters knows only "replay"');
   throw new BadSettings(`there is no command "${command}"; try fieldline --help`);
 }
 
@@ -51,20 +67,6 @@ async function start(settings: Settings): Promise<void> {
   process.on('SIGINT', stop);
 }
 
-/** Asks the running server, so that no second process touches its data. */
-async function deadLetters(action: string | undefined): Promise<void> {
-  const { publicUrl } = readSettings(process.env);
-  const token = process.env.FIELDLINE_TOKEN;
-  if (!token) throw new BadSettings('FIELDLINE_TOKEN: set it to the bearer token of an admin');
-  if (action !== undefined && action !== 'replay') throw new BadSettings('dead-letters knows only "replay"');
-  const answer = await fetch(`${publicUrl}/api/dead-letters${action ? '/replay' : ''}`, {
-    method: action ? 'POST' : 'GET',
-    headers: { authorization: `Bearer ${token}` },
-  });
-  if (!answer.ok) throw new BadSettings(`the server answered ${answer.status}: ${await answer.text()}`);
-  process.stdout.write(`${await answer.text()}\n`);
-}
-
 const whatToTry = (url: string): string => `
   Fieldline is ready, with the demo company Avonside Building Services.
 
@@ -81,8 +83,12 @@ const whatToTry = (url: string): string => `
 
 `;
 
+/** What the command line's own reader says of an option that is not there. */
+const isMistyped = (error: unknown): error is Error =>
+  error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
+
 run(process.argv.slice(2)).catch((error: unknown) => {
-  const known = error instanceof BadSettings;
+  const known = error instanceof BadSettings || isMistyped(error);
   process.stderr.write(
     known ? `fieldline: ${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`,
   );

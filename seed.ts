@@ -13,6 +13,33 @@ export async function seedDemo(database: Database): Promise<void> {
   });
 }
 
+/**
+ * Lets the first admin in: without anybody on the staff list every token of a production installation would be refused.
+ * Once there are people nothing is touched. Answers whether somebody is there now.
+ */
+export async function seedAdmin(
+  database: Database,
+  admin: { readonly aadObjectId: string; readonly name: string } | undefined,
+): Promise<boolean> {
+  return database.commit({})(async (unit) => {
+    if ((await unit.people.count({})) > 0) return true;
+    if (!admin) return false;
+    unit.people.save({
+      id: 'admin-1',
+      version: 0,
+      unitId: 'main',
+      name: admin.name,
+      email: '',
+      phone: null,
+      roles: ['admin'],
+      aadObjectId: admin.aadObjectId,
+      language: 'en',
+      active: true,
+    });
+    return true;
+  });
+}
+
 /** The company's records are typed by kind; the loop over kinds loses which is which. */
 const save = (unit: Unit, kind: Kind, record: Stored): void => {
   (unit[kind] as unknown as { save(record: Stored): Stored }).save(record);

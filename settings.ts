@@ -22,6 +22,8 @@ export interface Settings {
     readonly tokenUrl: string | undefined;
   };
   readonly oidc: { readonly issuer: string; readonly audience: string } | undefined;
+  /** Who becomes the first admin of a production database that has no people yet. */
+  readonly admin: { readonly aadObjectId: string; readonly name: string } | undefined;
   /** IANA zone in which staff read times; the service desk calendar's when it is not set. */
   readonly zone: string | undefined;
   /** The company as its customers know it. */
@@ -61,29 +63,20 @@ const environment = z.object({
     .optional(),
   OIDC_ISSUER: address,
   OIDC_AUDIENCE: text,
+  ADMIN_AAD_OBJECT_ID: z.guid({ error: "a person's object id, a GUID" }).toLowerCase().optional(),
+  ADMIN_NAME: z.string().trim().min(1).max(200).default('Administrator'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
 /** What must not stand in a log, even when it is wrong. */
-const secrets = /SECRET|KEY|Password|DATABASE_URL/;
+const secrets = /SECRET|KEY|TOKEN$|Password|DATABASE_URL/;
 
 /**
  * Reads the settings. Refuses to go on with what would be unsafe or is half said: production without real sign-in, app
  * id and secrets, and the demo on an address others can reach.
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const read = environment.safeParse(given);
-  if (!read.success) {
-    const issue = read.error.issues[0]!;
-    const name = issue.path.join('.');
-    const given = secrets.test(name) ? '' : `; it is "${String(env[name])}"`;
-    throw new BadSettings(`${name}: ${issue.message}${given}`);
-  }
-  const e = read.data;
-  const publicUrl = (e.PUBLIC_URL ?? `http://127.0.0.1:${e.PORT}`).replace(/\/+$/, '');
+  const e = parse(environment, env);
   if (e.FIELDLINE_MODE === 'production') requireForProduction(e);
   else if (!isLoopbackHost(e.HOST))
     throw new BadSettings(
@@ -99,7 +92,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     mode: e.FIELDLINE_MODE,
     port: e.PORT,
     host: e.HOST,
-    publicUrl,
+    publicUrl: addressOf(e),
     databaseUrl: e.DATABASE_URL ?? `sqlite:${e.DATA_DIR.replace(/\/+$/, '')}/fieldline.db`,
     dataDir: e.DATA_DIR,
     secret: e.FIELDLINE_SECRET,
@@ -113,12 +106,43 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       tokenUrl: e.BOT_TOKEN_URL,
     },
     oidc: e.OIDC_ISSUER && e.OIDC_AUDIENCE ? { issuer: e.OIDC_ISSUER, audience: e.OIDC_AUDIENCE } : undefined,
+    admin: e.ADMIN_AAD_OBJECT_ID ? { aadObjectId: e.ADMIN_AAD_OBJECT_ID, name: e.ADMIN_NAME } : undefined,
     zone: e.COMPANY_ZONE,
     company:
       e.COMPANY_NAME ?? (e.FIELDLINE_MODE === 'demo' ? 'Avonside Building Services' : 'Customer service'),
     logLevel: e.LOG_LEVEL,
   };
 }
+
+/** Where the running server is, and who asks it: all that a command which only asks needs to know. */
+export interface Caller {
+  readonly publicUrl: string;
+  readonly token: string;
+}
+
+/** Reads what the commands that speak to the running server need; they run on any machine that reaches it. */
+export function readCaller(env: Readonly<Record<string, string | undefined>>): Caller {
+  const e = parse(environment.pick({ PUBLIC_URL: true, PORT: true }).extend({ FIELDLINE_TOKEN: text }), env);
+  if (!e.FIELDLINE_TOKEN) throw new BadSettings('FIELDLINE_TOKEN: set it to the bearer token of an admin');
+  return { publicUrl: addressOf(e), token: e.FIELDLINE_TOKEN };
+}
+
+/** Checks the environment; an empty value is one that is not set. */
+function parse<S extends z.ZodType>(
+  schema: S,
+  env: Readonly<Record<string, string | undefined>>,
+): z.output<S> {
+  const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
+  const read = schema.safeParse(Object.fromEntries(given));
+  if (read.success) return read.data;
+  const issue = read.error.issues[0]!;
+  const name = issue.path.join('.');
+  const value = secrets.test(name) ? '' : `; it is "${String(env[name])}"`;
+  throw new BadSettings(`${name}: ${issue.message}${value}`);
+}
+
+const addressOf = (e: { readonly PUBLIC_URL?: string | undefined; readonly PORT: number }): string =>
+  (e.PUBLIC_URL ?? `http://127.0.0.1:${e.PORT}`).replace(/\/+$/, '');
 
 /** Secrets printed in examples; a production start with one of them would be open to everybody. */
 const samples = /^(change[-_ ]?me|secret|password|example|your[-_ ]|<)|^([0-]+|x+)$/i;
@@ -137,6 +161,8 @@ function requireForProduction(e: z.output<typeof environment>): void {
     if (!value) throw new BadSettings(`${name}: production mode needs it (${why})`);
     if (samples.test(value)) throw new BadSettings(`${name}: this is a sample value; set a real one`);
   }
+  if (samples.test(e.ADMIN_AAD_OBJECT_ID ?? ''))
+    throw new BadSettings('ADMIN_AAD_OBJECT_ID: this is a sample value; set a real one');
   if ((e.FIELDLINE_SECRET?.length ?? 0) < 32)
     throw new BadSettings('FIELDLINE_SECRET: production mode needs at least 32 characters');
 }

@@ -6,6 +6,7 @@ import type { Figure } from './rig/figures.ts';
 import { aLoad, customersWrite, type Load, quantile } from './rig/load.ts';
 import type { Told } from './rig/load-client.ts';
 import type { Product } from './rig/product.ts';
+import { untilIdle } from './rig/unfinished.ts';
 
 const clock = () => performance.timeOrigin + performance.now();
 
@@ -43,6 +44,7 @@ async function inTheStream({ port, seconds, load }: Run): Promise<Figure[]> {
       const seen = stream.seen.get(number);
       return seen === undefined ? [] : [seen - sentAt];
     });
+    await untilIdle(desk.databaseUrl, { tables: ['inbox', 'outbox'], withinMs: 120_000 });
     const what = "a customer's message on GET /api/events, 300/s";
     const unseen = told.length - waits.length;
     return [
@@ -50,6 +52,7 @@ async function inTheStream({ port, seconds, load }: Run): Promise<Figure[]> {
       figure(`${what}: p95`, quantile(waits, 0.95), 'ms', 250),
       figure(`${what}: not seen`, unseen, 'messages', 0),
       ...limitsKept(desk, seconds),
+      cardsKept(desk, told),
     ];
   } finally {
     await server.stop();
@@ -117,6 +120,21 @@ function limitsKept({ teams, pairs }: DeskOnTest, seconds: number): Figure[] {
     figure('Teams beyond its limits: most sends to the tenant in a second', inTenant, 'sends', 51, note),
     figure('Teams beyond its limits: most sends to a thread in a second', inThread, 'sends', 8),
   ];
+}
+
+/** What was not said line by line must stand in the cards: each ends up with its customer's newest words. */
+function cardsKept({ teams, pairs }: DeskOnTest, told: readonly Told[]): Figure {
+  const newest = new Map(told.map(({ target, number }) => [pairs[target]!.threadId, number]));
+  const cards = new Map<string, string>();
+  for (const { conversationId, activity } of delivered(teams))
+    if ('attachments' in activity) cards.set(conversationId, JSON.stringify(activity.attachments));
+  const stale = [...newest].filter(([thread, number]) => !cards.get(thread)?.includes(`seen ${number}:`));
+  return figure(
+    "Teams beyond its limits: case cards without the customer's newest words",
+    stale.length,
+    'cards',
+    0,
+  );
 }
 
 function most(times: readonly number[], windowMs: number): number {

@@ -47,7 +47,7 @@ export function bots(deps: BotsDeps): Bots {
         completes: { inboxSeq: arrival.seq, fence: arrival.fence },
         ...(arrival.traceId ? { traceId: arrival.traceId } : {}),
       };
-      const activity = structuredClone(arrival.activity) as Partial<Activity>;
+      const activity = arrival.activity as Partial<Activity>; // the turn may change it: each claim reads it anew
       if (arrival.channel === 'directline') {
         let committed = false;
         await webChatAdapter.receive(activity, async (context) => {

@@ -3,6 +3,7 @@ import { assets, products } from '../assets.ts';
 import { caseHistoryRoutes } from '../cases/history.ts';
 import { caseOwnershipRoutes } from '../cases/ownership.ts';
 import { caseRoutes, cases } from '../cases.ts';
+import { companyRoutes } from '../company/import.ts';
 import { conversationRoutes, conversations, messages } from '../conversations.ts';
 import { accounts, customers, sites } from '../customers.ts';
 import { deskRoutes } from '../desk.ts';
@@ -63,6 +64,7 @@ export const routes: readonly Route[] = [
   ...visitRoutes,
   ...schedulingRoutes,
   ...articleRoutes,
+  ...companyRoutes,
   ...deskRoutes,
   ...eventRoutes,
   ...metadataRoutes(allResources),

@@ -42,16 +42,16 @@ function checkHours(unit: Unit, { place, after }: Planned<'calendars'>): void {
 }
 
 async function checkOwn(unit: Unit, plan: readonly Planned[], field: string): Promise<void> {
-  const valueOf = (record: Stored | undefined) =>
+  const ownOf = (record: Stored | undefined) =>
     (record as unknown as Readonly<Record<string, string | null | undefined>> | undefined)?.[field];
   const inFile = new Set(plan.map(({ after }) => after.id));
   const owners = new Map<string, string>();
   for (const { kind, place, before, after } of plan) {
-    const value = valueOf(after);
+    const value = ownOf(after);
     if (value === null || value === undefined) continue;
     const table = unit[kind] as unknown as ReadTable<Stored>;
     const present =
-      valueOf(before) === value ? [] : await table.where({ [field]: value } as unknown as Filter<Stored>);
+      ownOf(before) === value ? [] : await table.where({ [field]: value } as unknown as Filter<Stored>);
     const owner = owners.get(value) ?? present.find(({ id }) => !inFile.has(id))?.id;
     if (owner) refuseImport(`${place}.${field}`, `${value} is already that of ${owner}`);
     owners.set(value, after.id);

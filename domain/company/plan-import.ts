@@ -79,7 +79,12 @@ async function completed<K extends CompanyKind>(
     .map(([field, value]) => [field, read(field, value)]);
   const fresh = { ...defaultsOf[kind](unit), version: 0, unitId: unit.actor.unitId };
   const after: Plain = { ...(before ?? fresh), ...Object.fromEntries(named) };
-  return { ...after, ...(await derived(unit, { kind, after, plan })) } as unknown as Records[K];
+  const isNewText = kind === 'articles' && before && record.minor === undefined && !isSame(before, after);
+  return {
+    ...after,
+    ...(isNewText && { minor: Number(after.minor) + 1 }), // what was quoted stays tellable, as when it is edited
+    ...(await called(unit, { kind, after, plan })),
+  } as unknown as Records[K];
 }
 
 /** A value of a file as the record holds it: instants as dates, and a sign-in's GUID as tokens spell it. */
@@ -90,7 +95,7 @@ function read(field: string, value: unknown): unknown {
 }
 
 /** Agents and resources are called as the person behind them is, unless the file or the record says otherwise. */
-async function derived(
+async function called(
   unit: Unit,
   {
     kind,

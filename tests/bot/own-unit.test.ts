@@ -12,7 +12,7 @@ describe("what a button's data names", () => {
     await says(desk, 'the door closer on floor 1 is broken');
     const { id: caseId } = desk.all('cases')[0]!;
     const render = async () => ({ text: 'shown' });
-    const { press } = staffDesk({ commit: desk.commit, tables: desk.tables, copilot: know, render });
+    const { press } = staffDesk({ commit: desk.commit, tables: desk.unit(), copilot: know, render });
     for (const verb of ['case.show', 'case.pick', 'case.summary', 'case.focus'])
       await assert.rejects(press(stranger, { verb, data: { caseId } }), isNotFound, verb);
     assert.equal(desk.one('cases', caseId).ownerId, null);
@@ -20,7 +20,7 @@ describe("what a button's data names", () => {
   });
 
   it('is left to its handler when it is no id, or leads nowhere', async () => {
-    const { tables } = aDesk();
+    const tables = aDesk().unit();
     for (const data of [null, undefined, 'text', {}, { caseId: 7 }, { caseId: 'gone' }])
       await assert.doesNotReject(requireOwnUnit(tables, ben, data));
   });

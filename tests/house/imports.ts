@@ -36,6 +36,7 @@ const house: Record<string, Room> = {
   appPackage: { rooms: [] },
   'settings.ts': { rooms: [] },
   'secret.ts': { rooms: [] },
+  'remote.ts': { rooms: ['settings.ts'] },
   'seed.ts': { rooms: ['db', 'demo', 'domain'] },
   'app.ts': { rooms: 'all' },
   'main.ts': { rooms: 'all' },

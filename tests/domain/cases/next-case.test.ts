@@ -8,6 +8,7 @@ import type { Memory } from '../../fixtures/memory.ts';
 /** Ben has resolved Mara's case about a door; in the same talk she asks about the lights, and waits. */
 async function aSecondCase(): Promise<{ desk: Memory; first: string; second: string }> {
   const desk = aDesk();
+  desk.seed('agents', { ...desk.one('agents', 'cleo'), presence: 'away' });
   await says(desk, 'the door closer on floor 1 is broken');
   const first = desk.all('cases')[0]!.id;
   await accept(desk);
