@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { startApp } from './app.ts';
 import { countDeadLetters, exportCompany, importCompany, replayDeadLetters } from './remote.ts';
 import { BadSettings, readCaller, readSettings, type Settings } from './settings.ts';
 
@@ -43,6 +42,7 @@ async function ask(command: string, rest: readonly string[], dryRun: boolean): P
 }
 
 async function start(settings: Settings): Promise<void> {
+  const { startApp } = await import('./app.ts'); // the whole product: commands that only ask need none of it
   const log = pino({ level: settings.logLevel });
   const app = await startApp(settings, log).catch((error: unknown) => {
     log.debug({ err: error }, 'did not start');

@@ -82,7 +82,7 @@ function blocksOf(markdown: string, language: string): Block[] {
       title !== undefined || !line.trim() || /^\s*(?:[-*+]\s|\d+[.)]\s|\||>|```)/.test(line);
     if (startsBlock) close();
     if (title !== undefined) heading = plainText(title);
-    else if (!/^\s*(?:```|\|?[\s:|-]+\|?\s*$)/.test(line)) lines.push(unmarked(line));
+    else if (!/^(?:```|[\s:|-]+$)/.test(line.trim())) lines.push(unmarked(line));
   }
   close();
   return blocks;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { BadSettings, readSettings } from '../settings.ts';
+import { BadSettings, readCaller, readSettings } from '../settings.ts';
 
 const production = {
   FIELDLINE_MODE: 'production',
@@ -74,5 +74,29 @@ describe('the settings', () => {
     assertRefused({ FIELDLINE_MODE: 'demo', PORT: 'ninety' }, /^PORT: .*"ninety"/);
     assertRefused({ FIELDLINE_MODE: 'party' }, /^FIELDLINE_MODE: /);
     assertRefused({ FIELDLINE_MODE: 'demo', MicrosoftAppId: 'x' }, /^MicrosoftAppPassword: /);
+  });
+
+  it('name the first admin by the object id, spelt as tokens spell it', () => {
+    assert.equal(readSettings(production).admin, undefined);
+    const ADMIN_AAD_OBJECT_ID = '4E2B9D70-58C1-4A3F-9F06-D1B7A85C3E90';
+    const { admin } = readSettings({ ...production, ADMIN_AAD_OBJECT_ID });
+    assert.deepEqual(admin, { aadObjectId: ADMIN_AAD_OBJECT_ID.toLowerCase(), name: 'Administrator' });
+    const named = readSettings({ ...production, ADMIN_AAD_OBJECT_ID, ADMIN_NAME: 'Olga Brandt' });
+    assert.equal(named.admin?.name, 'Olga Brandt');
+  });
+
+  it('refuse a first admin who can be nobody', () => {
+    const given = (id: string) => ({ ...production, ADMIN_AAD_OBJECT_ID: id });
+    assertRefused(given('olga@example.net'), /^ADMIN_AAD_OBJECT_ID: .*GUID.*"olga@example.net"/);
+    assertRefused(given('00000000-0000-0000-0000-000000000000'), /^ADMIN_AAD_OBJECT_ID: .*sample/);
+  });
+
+  it('of a command that only asks the server are its address and a token', () => {
+    assert.deepEqual(readCaller({ PUBLIC_URL: 'https://desk.example.net/', FIELDLINE_TOKEN: 'abc' }), {
+      publicUrl: 'https://desk.example.net',
+      token: 'abc',
+    });
+    assert.equal(readCaller({ FIELDLINE_TOKEN: 'abc', PORT: '4000' }).publicUrl, 'http://127.0.0.1:4000');
+    assert.throws(() => readCaller({}), /^Error: FIELDLINE_TOKEN: /);
   });
 });

@@ -21,7 +21,8 @@ const mostReserved = 5_000;
  */
 export function teamsRoom(): (sending: Sending, now: number) => Room {
   const threads = rateLimits(teamsThreadLimits);
-  const tenants = rateLimits(teamsTenantLimits);
+  const places = rateLimits(teamsTenantLimits);
+  const sent = rateLimits(teamsTenantLimits);
   const reserved = new Map<string, number>();
 
   const forget = (now: number) => {
@@ -29,13 +30,17 @@ export function teamsRoom(): (sending: Sending, now: number) => Room {
   };
 
   const inTenant = ({ thread, tenant, patienceMs }: Sending, now: number): number => {
-    const place = reserved.get(thread);
-    if (place !== undefined && now - place <= keptMs) return Math.max(0, place - now);
-    const waitMs = tenants.wait(tenant, now);
-    if (waitMs > patienceMs) return waitMs;
-    tenants.reserve(tenant, now);
+    let place = reserved.get(thread);
+    if (place === undefined || now - place > keptMs) {
+      const waitMs = places.wait(tenant, now);
+      if (waitMs > patienceMs) return waitMs;
+      place = now + places.reserve(tenant, now);
+    }
+    // Many who come late for their places must not all leave in one second.
+    const waitMs = Math.max(place - now, 0) || sent.take(tenant, now);
     if (reserved.size > mostReserved) forget(now);
-    reserved.set(thread, now + waitMs);
+    if (waitMs > 0) reserved.set(thread, now + waitMs);
+    else reserved.delete(thread);
     return waitMs;
   };
 
@@ -44,7 +49,6 @@ export function teamsRoom(): (sending: Sending, now: number) => Room {
     if (inThread > 0) return { full: 'thread', waitMs: inThread };
     const waitMs = inTenant(sending, now);
     if (waitMs > 0) return { full: 'tenant', waitMs };
-    reserved.delete(sending.thread);
     threads.take(sending.thread, now);
     return { full: null };
   };

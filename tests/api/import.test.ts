@@ -85,7 +85,6 @@ describe('the export', () => {
       const { body: taken } = await admin('/api/export');
       const people = taken.people.filter(({ id }: { id: string }) => id !== 'admin-1');
       assert.deepEqual({ ...taken, people }, company);
-      assert.equal((await from.database.tables.customers.get('customer-001')).version, 1);
       const back = await (await from.as('admin'))('/api/import', { body: company });
       assert.equal(back.body.unchanged, moved.body.created);
     } finally {

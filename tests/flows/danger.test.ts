@@ -57,7 +57,10 @@ describe('words of danger', () => {
     assert.match(await priya!.sees(/^DANGER/), /stuck in the lift/);
     await grace!.sees(new RegExp(`DANGER in ${number}`));
     await priya!.card(new RegExp(`^${number}`), /Danger was reported/, /high priority/);
-    assert.equal(await app.database.tables.cases.count({ customerId: 'customer-simon-peake', state: 'active' }), 1);
+    assert.equal(
+      await app.database.tables.cases.count({ customerId: 'customer-simon-peake', state: 'active' }),
+      1,
+    );
   });
 
   it('are understood in German', async () => {

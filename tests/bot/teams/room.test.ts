@@ -58,4 +58,13 @@ describe('room in Teams', () => {
       assert.equal(room(sending(number), start + 5000).full, null);
     assert.equal(room(sending(100), start + 5000).full, 'tenant');
   });
+
+  it('lets no more leave in a second because many come late', () => {
+    const room = full();
+    for (let number = 50; number < 150; number++) room(sending(number), start);
+    const late = Array.from({ length: 100 }, (_, at) => room(sending(50 + at), start + 2500).full);
+    assert.equal(late.filter((one) => one === null).length, 50);
+    for (let number = 50; number < 150; number++)
+      if (late[number - 50]) assert.equal(room(sending(number), start + 3500).full, null);
+  });
 });

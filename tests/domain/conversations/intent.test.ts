@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readIntent } from '../../../domain/conversations/intent.ts';
+import { besidesThePerson, readIntent } from '../../../domain/conversations/intent.ts';
 
 const dangerous = [
   'I smell gas in the kitchen',
@@ -77,5 +77,16 @@ describe('reading intents', () => {
   it('finds a case number', () => {
     assert.equal(readIntent('about c-1042, any news?').caseNumber, 'C-1042');
     assert.equal(readIntent('no number').caseNumber, null);
+  });
+
+  it('reads a text made to be slow in its stride', () => {
+    for (const shape of ['a ', 'ge', '  ', 'gas ', 'someone ', 'there is ', 'a some ', 'no one '])
+      for (const before of ['', 'talk to a person: ']) {
+        const text = `${before}${shape.repeat(100_000 / shape.length)}x`;
+        const begun = performance.now();
+        readIntent(text);
+        besidesThePerson(text);
+        assert.ok(performance.now() - begun < 1_500, shape);
+      }
   });
 });

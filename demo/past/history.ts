@@ -1,13 +1,13 @@
-import type { Asset } from '../domain/assets/asset.ts';
-import type { Case } from '../domain/cases/case.ts';
-import type { Conversation } from '../domain/conversations/conversation.ts';
-import type { Message } from '../domain/conversations/message.ts';
-import type { Customer } from '../domain/customers/customer.ts';
-import type { Agent } from '../domain/routing/agent.ts';
-import type { Resource } from '../domain/scheduling/resource.ts';
-import type { Booking, Requirement, WorkOrder } from '../domain/work-orders/work-order.ts';
-import type { Chance } from './chance.ts';
-import { demoQueues } from './rules.ts';
+import type { Asset } from '../../domain/assets/asset.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import type { Conversation } from '../../domain/conversations/conversation.ts';
+import type { Message } from '../../domain/conversations/message.ts';
+import type { Customer } from '../../domain/customers/customer.ts';
+import type { Agent } from '../../domain/routing/agent.ts';
+import type { Resource } from '../../domain/scheduling/resource.ts';
+import type { Booking, Requirement, WorkOrder } from '../../domain/work-orders/work-order.ts';
+import type { Chance } from '../chance.ts';
+import { demoQueues } from '../rules.ts';
 import { type Story, stories } from './stories.ts';
 
 const stored = { version: 0, unitId: 'main' } as const;

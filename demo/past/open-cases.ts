@@ -1,7 +1,7 @@
-import type { Case } from '../domain/cases/case.ts';
-import type { Customer } from '../domain/customers/customer.ts';
-import type { Person } from '../domain/people/person.ts';
-import type { Escalation, KpiInstance } from '../domain/sla/sla.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import type { Customer } from '../../domain/customers/customer.ts';
+import type { Person } from '../../domain/people/person.ts';
+import type { Escalation, KpiInstance } from '../../domain/sla/sla.ts';
 
 const stored = { version: 0, unitId: 'main' } as const;
 const minute = 60_000;
