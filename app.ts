@@ -34,9 +34,9 @@ import { pace } from './jobs/pace.ts';
 import { retentionWorker } from './jobs/retention.ts';
 import { timerWorker } from './jobs/timers.ts';
 import { type EmbeddedCopilot, embeddedCopilot } from './knowledge/copilot.ts';
-import { SearchIndex } from './knowledge/search-index.ts';
+import { liveIndex } from './knowledge/live-index.ts';
 import { keptSecret } from './secret.ts';
-import { seedAdmin, seedDemo } from './seed.ts';
+import { seedAdmin, seedDemo, seedQueue } from './seed.ts';
 import type { Settings } from './settings.ts';
 
 /** The running product. */
@@ -57,7 +57,12 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
   if (settings.mode === 'demo') await seedDemo(database);
   else if (!(await seedAdmin(database, settings.admin)))
     log.warn('nobody can sign in yet: set ADMIN_AAD_OBJECT_ID to the object id of the first admin');
-  const index = await openIndex(database, log);
+  await seedQueue(database);
+  const index = await liveIndex({
+    articles: database.tables.articles,
+    onCommitted: database.onCommitted,
+    log,
+  });
   const copilot = embeddedCopilot(index);
   const zone = settings.zone ?? (await database.tables.calendars.first({}))?.zone ?? 'UTC';
   const house = { settings, log, secret, database, commit, copilot, zone };
@@ -89,25 +94,6 @@ interface House {
   readonly commit: Commit;
   readonly copilot: EmbeddedCopilot;
   readonly zone: string;
-}
-
-/** The index over every published article, kept in step with each commit. */
-async function openIndex(database: Database, log: Logger): Promise<SearchIndex> {
-  const index = new SearchIndex();
-  for (const article of await database.tables.articles.where({ state: 'published' })) index.put(article);
-  const refresh = (articleId: string): Promise<void> =>
-    database.tables.articles.find(articleId).then(
-      (article) => article && index.put(article),
-      (err: unknown) => log.error({ err, articleId }, 'an article could not be read for the search'),
-    );
-  database.onCommitted(({ events }) => {
-    for (const event of events) {
-      if (event.name !== 'article.changed') continue;
-      const { articleId } = event.data as { articleId: string };
-      void refresh(articleId);
-    }
-  });
-  return index;
 }
 
 /** What staff see and do: cards, the desk, and what is sent to them in Teams. */
@@ -190,7 +176,15 @@ function webSide(house: House, staff: ReturnType<typeof staffSide>) {
     attachments: staff.attachments,
     ...(settings.oidc ? { oidc: settings.oidc } : {}),
   });
-  const common = { publicUrl, secret, commit, log, tables, newId, siteKey: settings.siteKey ?? secret };
+  const common = {
+    publicUrl,
+    secret,
+    commit,
+    log,
+    tables,
+    newId,
+    siteKey: settings.siteKey ?? (mode === 'demo' ? secret : undefined),
+  };
   const chats = mountDirectLine(api.server, {
     ...common,
     onCommitted,

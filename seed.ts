@@ -40,6 +40,27 @@ export async function seedAdmin(
   });
 }
 
+/** A queue that takes everything, while there is none at all: the first customer must not find a house without a desk. */
+export async function seedQueue(database: Database): Promise<void> {
+  await database.commit({})(async (unit) => {
+    if ((await unit.queues.count({})) > 0) return;
+    unit.queues.save({
+      id: 'queue-everything',
+      version: 0,
+      unitId: 'main',
+      name: 'Everything',
+      priority: 99,
+      memberIds: [],
+      method: 'highest-capacity',
+      offersAtOnce: 1,
+      offerSeconds: 120,
+      calendarId: null,
+      categories: [],
+      fallback: true,
+    });
+  });
+}
+
 /** The company's records are typed by kind; the loop over kinds loses which is which. */
 const save = (unit: Unit, kind: Kind, record: Stored): void => {
   (unit[kind] as unknown as { save(record: Stored): Stored }).save(record);

@@ -124,7 +124,7 @@ describe('the first steps in production', function () {
     const lena = await me('7d1f0c52-93ab-4e0e-8a3c-5b2f61d09e11');
     assert.equal(lena.body.name, 'Lena Brandt');
     const out = await fieldline('export');
-    assert.equal(JSON.parse(out.out).queues.length, 2);
+    assert.equal(JSON.parse(out.out).queues.length, 3, 'two of the file, and the one for everything');
   });
 
   it('refuse in one line and with exit code 2', async () => {

@@ -50,7 +50,8 @@ async function speak(unit: Unit, found: Case, text: string, files: readonly Mess
   const conversation = found.conversationId ? await unit.conversations.find(found.conversationId) : undefined;
   if (!conversation || conversation.state === 'closed')
     throw new Refused('case.no_conversation', { number: found.number });
-  const active = moveConversation(conversation, 'active', unit.now);
+  // A word after the case was resolved begins no new session: the talk goes on winding up.
+  const active = found.state === 'active' ? moveConversation(conversation, 'active', unit.now) : conversation;
   if (active !== conversation) {
     unit.emit('conversation.moved', {
       conversationId: conversation.id,
@@ -60,7 +61,8 @@ async function speak(unit: Unit, found: Case, text: string, files: readonly Mess
     });
   }
   const by = { kind: 'agent', id: unit.actor.id, name: unit.actor.name } as const;
-  unit.conversations.save({ ...active, dialogue: { at: 'with-agent' }, lastActivityAt: unit.now });
+  const dialogue = found.state === 'active' ? ({ at: 'with-agent' } as const) : conversation.dialogue;
+  unit.conversations.save({ ...active, dialogue, lastActivityAt: unit.now });
   for (const { attachmentId } of files) {
     const stored = await unit.attachments.get(attachmentId);
     if (stored.conversationId !== conversation.id)

@@ -70,7 +70,7 @@ export function priorityOf(facts: {
   return { priority, why };
 }
 
-/** The first queue, by its priority, that takes the category; else the fallback. Refuses when a unit has neither. */
+/** The first queue, by its priority, that takes the category; else the fallback, else the last. Refuses only when a unit has no queue. */
 export function chooseQueue(
   queues: readonly Queue[],
   category: string,
@@ -78,7 +78,7 @@ export function chooseQueue(
   const inOrder = [...queues].sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1));
   const named = inOrder.find(({ categories }) => categories.includes(category));
   if (named) return { queue: named, why: `it takes ${category}` };
-  const fallback = inOrder.find((queue) => queue.fallback);
+  const fallback = inOrder.find((queue) => queue.fallback) ?? inOrder.at(-1);
   if (!fallback) throw new Refused('record.not_found', { kind: 'queues', id: 'fallback' });
   return { queue: fallback, why: `no queue takes ${category}, so the fallback does` };
 }

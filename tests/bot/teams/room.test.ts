@@ -2,69 +2,73 @@ import assert from 'node:assert/strict';
 import { teamsRoom } from '../../../bot/teams/room.ts';
 
 const start = 1_000_000;
+/** How many places a second are given out in a tenant: a tenth below what Teams takes. */
+const places = 45;
 const sending = (number: number, more: { thread?: string; patienceMs?: number } = {}) => ({
   thread: `thread-${number}`,
   tenant: 'tenant',
   patienceMs: Number.POSITIVE_INFINITY,
   ...more,
 });
+const numbers = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
 
-/** A tenant that has just sent all it may send in a second. */
+/** A tenant that has just sent all it gives places for in a second, by threads 0 to 44. */
 function full() {
   const room = teamsRoom();
-  for (let number = 0; number < 50; number++) assert.deepEqual(room(sending(number), start), { full: null });
+  for (const number of numbers(0, places)) assert.deepEqual(room(sending(number), start), { full: null });
   return room;
 }
 
 describe('room in Teams', () => {
   it('is for seven sends a second in a thread, whatever else the tenant sends', () => {
     const room = teamsRoom();
-    for (let number = 0; number < 7; number++) room(sending(number, { thread: 'one' }), start);
-    assert.deepEqual(room(sending(7, { thread: 'one' }), start + 10), { full: 'thread', waitMs: 990 });
+    for (const _ of numbers(0, 7)) room(sending(0, { thread: 'one' }), start);
+    assert.deepEqual(room(sending(0, { thread: 'one' }), start + 10), { full: 'thread', waitMs: 990 });
     assert.deepEqual(room(sending(8), start + 10), { full: null });
   });
 
   it('uses up no place of the tenant while the thread is full', () => {
     const room = teamsRoom();
-    for (let number = 0; number < 100; number++) room(sending(number, { thread: 'one' }), start);
-    for (let number = 100; number < 143; number++) assert.equal(room(sending(number), start).full, null);
-    assert.equal(room(sending(143), start).full, 'tenant');
+    for (const _ of numbers(0, 100)) room(sending(0, { thread: 'one' }), start);
+    for (const number of numbers(100, places - 7)) assert.equal(room(sending(number), start).full, null);
+    assert.equal(room(sending(200), start).full, 'tenant');
   });
 
   it('tells each thread its own instant when the tenant is full, and keeps its place for it', () => {
     const room = full();
-    for (let number = 50; number < 150; number++) {
-      const waitMs = number < 100 ? 1000 : 2000;
-      assert.deepEqual(room(sending(number), start), { full: 'tenant', waitMs });
-    }
-    assert.deepEqual(room(sending(50), start + 400), { full: 'tenant', waitMs: 600 });
-    for (let number = 50; number < 100; number++)
+    for (const number of numbers(places, places))
+      assert.deepEqual(room(sending(number), start), { full: 'tenant', waitMs: 1000 });
+    for (const number of numbers(2 * places, places))
+      assert.deepEqual(room(sending(number), start), { full: 'tenant', waitMs: 2000 });
+    assert.deepEqual(room(sending(places), start + 400), { full: 'tenant', waitMs: 600 });
+    for (const number of numbers(places, places))
       assert.equal(room(sending(number), start + 1000).full, null);
-    assert.deepEqual(room(sending(150), start + 1000), { full: 'tenant', waitMs: 2000 });
+    assert.deepEqual(room(sending(200), start + 1000), { full: 'tenant', waitMs: 2000 });
   });
 
   it('gives nobody a place who would not wait for it', () => {
     const room = full();
-    assert.deepEqual(room(sending(50, { patienceMs: 500 }), start), { full: 'tenant', waitMs: 1000 });
-    for (let number = 51; number < 101; number++)
+    const hasty = { patienceMs: 500 };
+    assert.deepEqual(room(sending(200, hasty), start), { full: 'tenant', waitMs: 1000 });
+    for (const number of numbers(places, places))
       assert.deepEqual(room(sending(number), start), { full: 'tenant', waitMs: 1000 });
   });
 
   it('lets somebody else have a place nobody came for', () => {
     const room = full();
-    room(sending(50), start);
-    assert.equal(room(sending(50), start + 5000).full, null);
-    for (let number = 51; number < 100; number++)
+    room(sending(places), start);
+    for (const number of numbers(places, places))
       assert.equal(room(sending(number), start + 5000).full, null);
-    assert.equal(room(sending(100), start + 5000).full, 'tenant');
+    assert.equal(room(sending(200), start + 5000).full, 'tenant');
   });
 
-  it('lets no more leave in a second because many come late', () => {
+  it('lets no more leave in a second than Teams takes, though many come late for their places', () => {
     const room = full();
-    for (let number = 50; number < 150; number++) room(sending(number), start);
-    const late = Array.from({ length: 100 }, (_, at) => room(sending(50 + at), start + 2500).full);
-    assert.equal(late.filter((one) => one === null).length, 50);
-    for (let number = 50; number < 150; number++)
-      if (late[number - 50]) assert.equal(room(sending(number), start + 3500).full, null);
+    const late = numbers(places, 2 * places);
+    for (const number of late) room(sending(number), start);
+    const left = late.filter((number) => room(sending(number), start + 2500).full === null);
+    assert.equal(left.length, 50);
+    const rest = late.filter((number) => !left.includes(number));
+    for (const number of rest) assert.equal(room(sending(number), start + 3500).full, null);
   });
 });

@@ -109,7 +109,11 @@ describe('the queue of a case', () => {
     assert.deepEqual([queue.id, why], ['q-general', 'no queue takes lifts, so the fallback does']);
   });
 
+  it('is the last one when none is the fallback: nobody is turned away', () => {
+    assert.equal(chooseQueue([late], 'lifts').queue.id, late.id);
+  });
+
   it('is refused when a unit has none', () => {
-    assert.throws(() => chooseQueue([late], 'lifts'), { code: 'record.not_found' });
+    assert.throws(() => chooseQueue([], 'lifts'), { code: 'record.not_found' });
   });
 });
