@@ -17,6 +17,8 @@ interface Runner {
   readonly server: Product;
   readonly text: string;
   readonly token: string;
+  /** Not every message is answered by one of its own: bursts become one card. */
+  readonly coalesces?: boolean;
   /** CPU of each round, in microseconds a message. */
   readonly used: number[];
 }
@@ -84,6 +86,7 @@ async function startAll(
       name: 'ours, an answer to a customer',
       server: ours,
       text: '{n}: our technician is on the way',
+      coalesces: true,
       ...more(),
     },
   ];
@@ -104,10 +107,12 @@ async function measureRound(
     firstNumber: 0,
     insist: false,
   });
-  for (let tries = 0; teams.calls.length < told.length && tries < 100; tries++) await wait(50);
+  // Lines about a case are left out while a thread is at Teams' limit: its card says the same.
+  const expected = runner.coalesces ? 1 : told.length;
+  for (let tries = 0; teams.calls.length < expected && tries < 100; tries++) await wait(50);
   await wait(500);
   const failed = told.filter(({ status }) => status < 200 || status > 299).length;
-  if (failed > 0 || teams.calls.length < told.length)
+  if (failed > 0 || teams.calls.length < expected)
     throw new Error(
       `${name}: ${failed} of ${told.length} refused, ${teams.calls.length} sent:\n${server.log.slice(-3).join('\n')}`,
     );
