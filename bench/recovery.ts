@@ -9,7 +9,8 @@ import type { Product } from './rig/product.ts';
 import { look, unfinished, untilIdle, untilTakenUp } from './rig/unfinished.ts';
 
 const quiet = { info: () => undefined, warn: console.warn, error: console.error };
-const perSecond = 100;
+/** Well within what two cores do while others use them too: this is about coming back, not about throughput. */
+const perSecond = 40;
 const timerEveryMs = 50;
 const timersForMs = 15 * 60_000;
 

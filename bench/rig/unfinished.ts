@@ -35,7 +35,8 @@ export async function untilIdle(
   const end = performance.now() + withinMs;
   try {
     for (;;) {
-      const counts = await Promise.all(tables.map((table) => waiting(onlooker, table)));
+      const counts: number[] = [];
+      for (const table of tables) counts.push(await waiting(onlooker, table));
       if (counts.every((count) => count === 0)) return;
       if (performance.now() > end) throw new Error(`still waiting after ${withinMs} ms: ${tables} ${counts}`);
       await wait(100);
@@ -76,11 +77,12 @@ const rowsOf = (onlooker: Onlooker, table: Work): Promise<WorkRow[]> =>
 
 /** What lies unfinished at an instant: rows that are held, or wait and are due. */
 export async function unfinished(onlooker: Onlooker, now: number): Promise<Left[]> {
-  const all = works.map(async (table) => {
+  const left: Left[] = [];
+  for (const table of works) {
     const due = (await rowsOf(onlooker, table)).filter(({ next_at }) => Number(next_at) <= now);
-    return due.map(({ key, fence }) => ({ table, key: String(key), fence }));
-  });
-  return (await Promise.all(all)).flat();
+    left.push(...due.map(({ key, fence }) => ({ table, key: String(key), fence })));
+  }
+  return left;
 }
 
 /** Waits until each row is done, or held by a new claim, or was tried and waits for its next time. */
