@@ -9,7 +9,7 @@ import { measureTimers } from './timers.ts';
 import { measureTurn } from './turn.ts';
 import { measureVisible } from './visible.ts';
 
-const help = `npm run bench -- [names] [--json] [--port N] [--seconds N] [--kills N]
+const help = `npm run bench -- [names] [--json] [--port N] [--seconds N] [--store sqlite|postgres] [--kills N]
 
   accept     from a message's arrival to its durable 2xx, and that none is lost
   visible    from a customer's Send to the eyes of staff
@@ -18,7 +18,7 @@ const help = `npm run bench -- [names] [--json] [--port N] [--seconds N] [--kill
   recovery   kill -9 under load
   timers     10,000 timers in a minute while processes are killed; two replicas on PostgreSQL
 
-Without names all of them run, which takes about ten minutes. PostgreSQL is measured when TEST_POSTGRES_URL names one.
+Without names all of them run, which takes about ten minutes. PostgreSQL is measured when TEST_POSTGRES_URL names one; --store leaves the other out.
 Everything runs on loopback, on ports from --port on (a free one), and on data folders of its own.`;
 
 const { values, positionals } = parseArgs({
@@ -29,6 +29,7 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean', default: false },
     port: { type: 'string' },
     seconds: { type: 'string' },
+    store: { type: 'string' },
     kills: { type: 'string', default: '20' },
   },
 });
@@ -36,7 +37,9 @@ const port = values.port === undefined ? await freePort() : Number(values.port);
 const seconds = values.seconds === undefined ? {} : { seconds: Number(values.seconds) };
 const kills = Number(values.kills);
 const postgres = process.env.TEST_POSTGRES_URL;
-const stores = ['sqlite', ...(postgres ? [postgres] : [])];
+const stores = ['sqlite', ...(postgres ? [postgres] : [])].filter(
+  (store) => values.store === undefined || store.startsWith(values.store),
+);
 
 const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   accept: () => measureAccept({ port, stores, ...seconds }),

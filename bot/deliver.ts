@@ -51,9 +51,9 @@ function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
   const shown = new Map<string, number>();
 
   return async (claimed: ClaimedOutgoing, postId: string, revision: number): Promise<Delivery> => {
+    if ((shown.get(postId) ?? 0) >= revision) return { how: 'superseded' };
     const post = await tables.posts.find(postId);
-    const shownRevision = Math.max(post?.sentRevision ?? 0, shown.get(postId) ?? 0);
-    if (!post || shownRevision >= revision || post.author === 'person') return { how: 'superseded' };
+    if (!post || post.sentRevision >= revision || post.author === 'person') return { how: 'superseded' };
     const at = now().getTime();
     const isFresh = at - claimed.queuedAt.getTime() < linePatienceMs;
     // The newer one waits behind it in the same lane; but a card that changes all the time must be shown in between.

@@ -2,6 +2,7 @@ import { system } from '../domain/people/actor.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { Commit, Reaction, Reactions } from '../domain/unit.ts';
 import type { Clock } from './engines/clock.ts';
+import type { Memory } from './sql/memory.ts';
 import type { ReadTables } from './sql/read-tables.ts';
 import { commitTask } from './writing/commit-task.ts';
 import type { Numbers, Series } from './writing/numbers.ts';
@@ -14,6 +15,7 @@ const mostReactions = 100;
 
 interface Deps {
   readonly tables: ReadTables;
+  readonly memory: Memory;
   readonly writer: Writer;
   readonly clock: Clock;
   readonly numbers: Numbers;
@@ -46,6 +48,7 @@ export function committer(deps: Deps): Commit {
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
         met = error;
+        deps.memory.forgetAll(); // what it went by may be old news
       }
     }
     throw new Refused('record.conflict');

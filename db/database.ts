@@ -15,6 +15,7 @@ import { eventLogOf, lastOf, webChatLogOf } from './messaging/logs.ts';
 import { outboxOf } from './messaging/outbox.ts';
 import { Recovery } from './messaging/recovery.ts';
 import { timersOf } from './messaging/timers.ts';
+import { Memory } from './sql/memory.ts';
 import { type ReadTables, readTables } from './sql/read-tables.ts';
 import { Feed } from './writing/feed.ts';
 import { idMaker } from './writing/ids.ts';
@@ -78,19 +79,21 @@ async function databaseOn(engine: Engine, options: DatabaseOptions): Promise<Dat
   const clock = new Clock(engine, options.now);
   const eventLog = eventLogOf(engine);
   const webChatLog = webChatLogOf(engine);
+  const memory = new Memory();
   const clockMoved = () => void clock.sync().catch(() => undefined);
   const feed = new Feed({
     process: newId(),
     events: eventLog.after,
     webChats: webChatLog.all,
     clockMoved,
+    changedElsewhere: () => memory.forgetAll(),
     log,
   });
-  const writer = new Writer(engine, feed);
+  const writer = new Writer(engine, { feed, memory });
   const numbers = new Numbers(writer);
   const shop: Workshop = { engine, writer, feed, clock, newId, leaseMs: options.leaseMs ?? 60_000 };
   const recovery = new Recovery(shop, log);
-  const tables = readTables(engine);
+  const tables = memory.before(readTables(engine));
   let closing: Promise<void> | null = null;
   await clock.start();
   feed.start({ event: await lastOf(engine, 'events'), webChat: await lastOf(engine, 'web_chat_log') });
@@ -111,7 +114,7 @@ async function databaseOn(engine: Engine, options: DatabaseOptions): Promise<Dat
       },
       advance: (milliseconds) => clock.advance(milliseconds, writer),
     },
-    commit: (reactions) => committer({ tables, writer, clock, numbers, newId, reactions }),
+    commit: (reactions) => committer({ tables, memory, writer, clock, numbers, newId, reactions }),
     onCommitted: (listener) => feed.listen(listener),
     newId,
     raiseNumber: (series, next) => numbers.raise(series, next),

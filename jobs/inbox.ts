@@ -74,6 +74,7 @@ export function inboxWorker({
       return claimed.length;
     },
     idleMs: 1000,
+    gapMs: 3,
     onError: (err) => log.error({ err }, 'the inbox could not be read'),
   });
   return {

@@ -88,6 +88,7 @@ export function outboxWorker({
       return claimed.length;
     },
     idleMs: 1000,
+    gapMs: 3,
     onError: (err) => log.error({ err }, 'the outbox could not be read'),
   });
   return {

@@ -2,7 +2,7 @@
 export type Pace = () => Promise<void>;
 
 /** Short enough that no request waits noticeably, long enough that a turn of the loop is worth its own cost. */
-const budgetMs = 4;
+const budgetMs = 2;
 
 /**
  * Spreads background work over the event loop. Reads of SQLite answer at once, so a turn of the bot would run from end

@@ -23,11 +23,11 @@ export const hasBody = (request: IncomingMessage): boolean =>
  * it arrives too slowly, 415 when it is compressed: a small bomb must not become a large string here.
  */
 export async function readBody(request: IncomingMessage, limits: BodyLimits = jsonLimits): Promise<Buffer> {
-  const tooLarge = new Refused('input.too_large', { limit: sized(limits.limitBytes) });
+  const tooLarge = () => new Refused('input.too_large', { limit: sized(limits.limitBytes) });
   const encoding = headerOf(request, 'content-encoding')?.trim().toLowerCase() ?? 'identity';
   if (encoding !== 'identity')
     throw new Refused('input.unsupported', { problem: 'compressed bodies are not taken' });
-  if (Number(request.headers['content-length'] ?? 0) > limits.limitBytes) throw tooLarge;
+  if (Number(request.headers['content-length'] ?? 0) > limits.limitBytes) throw tooLarge();
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
@@ -35,11 +35,14 @@ export async function readBody(request: IncomingMessage, limits: BodyLimits = js
   const timer = setTimeout(slow, limits.timeoutMs);
   const take = (chunk: Buffer) => {
     sizeBytes += chunk.length;
-    if (sizeBytes > limits.limitBytes) reject(tooLarge);
+    if (sizeBytes > limits.limitBytes) reject(tooLarge());
     else chunks.push(chunk);
   };
   const cut = () => reject(new Refused('input.invalid', { place: 'body', problem: 'it ended too early' }));
-  const finish = () => resolve(Buffer.concat(chunks));
+  const finish = () => {
+    request.off('close', cut); // every request closes in the end
+    resolve(Buffer.concat(chunks));
+  };
   request.on('data', take).once('end', finish).once('close', cut).once('error', cut);
   try {
     return await promise;

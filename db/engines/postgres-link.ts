@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Row } from '../sql/codec.ts';
@@ -16,6 +17,23 @@ export function query(text: string, values: readonly unknown[]): pg.QueryArrayCo
   return { name, text, values: [...values], rowMode: 'array' };
 }
 
+const gathering = new WeakSet<Writable>();
+
+/**
+ * What is asked in one turn of the event loop leaves in one packet: handing a packet to the network, and waking the
+ * server for it, costs more than a small statement. Call it before asking.
+ */
+export function gather(client: pg.Client): void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  if (gathering.has(stream)) return;
+  gathering.add(stream);
+  stream.cork();
+  setImmediate(() => {
+    gathering.delete(stream);
+    stream.uncork();
+  });
+}
+
 /**
  * One connection of its own that outlives the database's restarts: it is opened when it is needed and forgotten when it
  * breaks. Its queries are sent without waiting for one another's answers.
@@ -27,6 +45,7 @@ export class Link {
   readonly #ended: () => void;
   #client: Promise<pg.Client> | null = null;
   #busy = 0;
+  #answeredAt = 0;
   #isClosed = false;
 
   constructor(ask: {
@@ -46,18 +65,20 @@ export class Link {
     return this.#client;
   }
 
-  /** How many questions wait for their answers here. */
-  get busy(): number {
-    return this.#busy;
+  /** How long the question at the head has kept the others waiting, in milliseconds. */
+  get stuckMs(): number {
+    return this.#busy === 0 ? 0 : performance.now() - this.#answeredAt;
   }
 
   async rows(text: string, values: readonly unknown[]): Promise<Row[]> {
-    this.#busy++;
+    if (this.#busy++ === 0) this.#answeredAt = performance.now();
     try {
       const client = await this.client();
+      gather(client);
       return (await client.query(query(text, values))).rows;
     } finally {
       this.#busy--;
+      this.#answeredAt = performance.now();
     }
   }
 

@@ -4,7 +4,7 @@ import { type Row, rowsText, safeJson } from '../sql/codec.ts';
 import { keySource } from '../sql/dialect.ts';
 import { columnsNamed, insertSql, keyOf, patchSql, removeSql, upsertSql } from '../sql/statements.ts';
 import type { Lookup, Session } from './engine.ts';
-import { query } from './postgres-link.ts';
+import { gather, query } from './postgres-link.ts';
 
 /** Where an installation lives on a server. */
 export interface Place {
@@ -83,6 +83,7 @@ export class PipelinedSession implements Session {
   }
 
   #send(what: string | pg.QueryArrayConfig<unknown[]>): Promise<pg.QueryArrayResult<unknown[]>> {
+    gather(this.#client);
     const sent = this.#client.query(what as pg.QueryArrayConfig<unknown[]>);
     this.#sent.push(sent);
     sent.catch(() => undefined); // heard of in commit or settled

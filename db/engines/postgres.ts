@@ -22,6 +22,8 @@ const locks = { writer: 0x666c_0001, migrations: 0x666c_0002, holder: 0x666c_000
 const byKey = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
 
 const readers = 4;
+/** Small questions are answered well within this, even by a busy server. */
+const patienceMs = 20;
 
 /**
  * Opens PostgreSQL: a few connections that read, one on which this process writes, one for quick claims, and one that
@@ -138,8 +140,10 @@ AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()
   };
 
   rows(sql: string, values: readonly unknown[]): Promise<Row[]> {
-    const idlest = this.#readers.reduce((best, one) => (one.busy < best.busy ? one : best));
-    return reachable(idlest.rows(sql, values));
+    // All on one connection, so that they travel together; what takes long is left behind on it.
+    const flowing = this.#readers.find(({ stuckMs }) => stuckMs < patienceMs);
+    const least = () => this.#readers.reduce((best, one) => (one.stuckMs < best.stuckMs ? one : best));
+    return reachable((flowing ?? least()).rows(sql, values));
   }
 
   claim = async (sql: string, values: readonly unknown[], durable: boolean): Promise<Row[]> => {

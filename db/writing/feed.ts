@@ -12,6 +12,8 @@ export interface FeedSources {
   readonly events: (after: number, limit: number) => Promise<LoggedEvent[]>;
   readonly webChats: (after: number, limit: number) => Promise<WebChatEntry[]>;
   readonly clockMoved: () => void;
+  /** Another process changed what this one may remember. */
+  readonly changedElsewhere: () => void;
   readonly log: Log;
 }
 
@@ -55,19 +57,21 @@ export class Feed {
     else this.#deliver(news);
   }
 
-  /** The text that lets other processes know; null when there is nothing to know. */
-  announcement(news: News): string | null {
-    if (!isNews(news)) return null;
-    const flags = [news.inbox, news.outbox, news.timers, news.clock].map((one) => (one ? 1 : 0)).join('');
+  /** The text that lets other processes know, also that they must forget; null when there is nothing to know. */
+  announcement(news: News, mustForget: boolean): string | null {
+    if (!isNews(news) && !mustForget) return null;
+    const { inbox, outbox, timers, clock } = news;
+    const flags = [inbox, outbox, timers, clock, mustForget].map((one) => (one ? 1 : 0)).join('');
     return `${this.#from.process} ${flags} ${news.events.at(-1)?.seq ?? 0}`;
   }
 
   /** What another process announced; null when announcements may have been missed. */
   heard(text: string | null): void {
-    const [process, flags = '1111'] = text?.split(' ') ?? [];
+    const [process, flags = '11111'] = text?.split(' ') ?? [];
     if (process === this.#from.process) return;
-    const [inbox, outbox, timers, clock] = [...flags].map((one) => one === '1');
+    const [inbox, outbox, timers, clock, mustForget] = [...flags].map((one) => one === '1');
     if (clock) this.#from.clockMoved();
+    if (mustForget) this.#from.changedElsewhere();
     this.#catchUp({ ...quiet, inbox: inbox!, outbox: outbox!, timers: timers! });
   }
 

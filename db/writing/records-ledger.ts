@@ -5,6 +5,7 @@ import type { Lookup, Session } from '../engines/engine.ts';
 import { shapes } from '../records.ts';
 import { decoder, type Row } from '../sql/codec.ts';
 import { quoted } from '../sql/dialect.ts';
+import type { Written } from '../sql/memory.ts';
 import { selectList } from '../sql/statements.ts';
 
 interface Rows {
@@ -66,6 +67,14 @@ export class RecordsLedger {
     return [...this.#kinds].flatMap(([kind, rows]) => [
       ...(rows.asked.size > 0 ? [this.#loadVersions(session, kind, rows)] : []),
       ...(rows.askedWhole.size > 0 ? [this.#loadWhole(session, kind, rows)] : []),
+    ]);
+  }
+
+  /** Which records the batch writes. */
+  get written(): Written[] {
+    return [...this.#kinds].flatMap(([kind, { inserts, updates, removes }]) => [
+      ...[...inserts.keys()].map((id) => ({ kind, id, isNew: true })),
+      ...[...updates.keys(), ...removes].map((id) => ({ kind, id, isNew: false })),
     ]);
   }
 

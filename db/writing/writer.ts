@@ -1,5 +1,6 @@
 import { Refused } from '../../domain/refusals.ts';
 import type { Engine } from '../engines/engine.ts';
+import type { Memory } from '../sql/memory.ts';
 import type { Feed } from './feed.ts';
 import { Ledger } from './ledger.ts';
 import { Conflict, type Task } from './task.ts';
@@ -27,14 +28,16 @@ const creditMs = 40;
 export class Writer {
   readonly #engine: Engine;
   readonly #feed: Feed;
+  readonly #memory: Memory;
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
   #isClosed = false;
   #paidUntil = 0;
 
-  constructor(engine: Engine, feed: Feed) {
+  constructor(engine: Engine, { feed, memory }: { readonly feed: Feed; readonly memory: Memory }) {
     this.#engine = engine;
     this.#feed = feed;
+    this.#memory = memory;
   }
 
   /** How many wait to be written. */
@@ -82,6 +85,7 @@ export class Writer {
       else for (const one of batch) await this.#writeAll([one]); // one of them cannot be written: find it
       return;
     }
+    this.#memory.forget(written.records);
     for (const [at, outcome] of written.outcomes.entries()) {
       if ('error' in outcome) batch[at]!.reject(outcome.error);
       else batch[at]!.resolve(outcome.value);
@@ -110,9 +114,10 @@ export class Writer {
       });
       ledger.flush(session);
       const news = ledger.news();
-      const text = this.#feed.announcement(news);
+      const records = ledger.records.written;
+      const text = this.#feed.announcement(news, this.#memory.concerns(records));
       if (text !== null) session.announce(text);
-      return { outcomes, news };
+      return { outcomes, news, records };
     }, isDurable);
   }
 }

@@ -26,6 +26,23 @@ describe('a worker', () => {
     await loop.stop();
   });
 
+  it('lets work gather while it is busy, and begins at once when it was idle', async () => {
+    const begun: number[] = [];
+    const loop = worker({
+      round: async () => begun.push(performance.now()),
+      idleMs: 60_000,
+      gapMs: 5,
+      onError: (error) => assert.fail(String(error)),
+    });
+    const from = performance.now();
+    loop.start();
+    await settle();
+    await loop.stop();
+    assert.ok(begun[0]! - from < 5);
+    assert.ok(begun.length >= 2 && begun.length <= 6, `${begun.length} rounds in 20 ms`);
+    for (const [at, when] of begun.slice(1).entries()) assert.ok(when - begun[at]! >= 4);
+  });
+
   it('loses no signal that comes while it is busy', async () => {
     let rounds = 0;
     const loop = worker({

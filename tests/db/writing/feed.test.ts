@@ -10,6 +10,7 @@ function aFeed() {
   const log: LoggedEvent[] = [];
   const warned: string[] = [];
   const told: number[] = [];
+  let forgotten = 0;
   let isAway = false;
   const feed = new Feed({
     process: 'me',
@@ -19,6 +20,7 @@ function aFeed() {
     },
     webChats: async () => [],
     clockMoved: () => undefined,
+    changedElsewhere: () => forgotten++,
     log: {
       info: () => undefined,
       warn: (_, text) => warned.push(text),
@@ -27,7 +29,7 @@ function aFeed() {
   });
   feed.start({ event: 0, webChat: 0 });
   feed.listen(({ events }) => told.push(...events.map(({ seq }) => seq)));
-  return { feed, log, told, warned, away: (is: boolean) => (isAway = is) };
+  return { feed, log, told, warned, forgotten: () => forgotten, away: (is: boolean) => (isAway = is) };
 }
 
 describe('the feed of what was committed', () => {
@@ -51,18 +53,30 @@ describe('the feed of what was committed', () => {
     const { feed, told, log } = aFeed();
     const own = { ...quiet, events: [event(1)] };
     feed.tell(own);
-    feed.heard(feed.announcement(own));
+    feed.heard(feed.announcement(own, true));
     log.push(event(1), event(2));
-    feed.heard('you 0000 2');
+    feed.heard('you 00000 2');
     await feed.close();
     assert.deepEqual(told, [1, 2]);
+  });
+
+  it('says when others must forget what they remember, and hears it from them, also after a gap', async () => {
+    const { feed, forgotten } = aFeed();
+    assert.equal(feed.announcement(quiet, true), 'me 00001 0');
+    feed.heard('me 00001 0');
+    feed.heard('you 11110 0');
+    assert.equal(forgotten(), 0);
+    feed.heard('you 00001 0');
+    feed.heard(null);
+    assert.equal(forgotten(), 2);
+    await feed.close();
   });
 
   it('catches up after the log could not be read', async () => {
     const { feed, told, log, warned, away } = aFeed();
     log.push(event(1));
     away(true);
-    feed.heard('you 0000 1');
+    feed.heard('you 00000 1');
     await new Promise(setImmediate);
     away(false);
     log.push(event(2));
@@ -84,7 +98,10 @@ describe('the feed of what was committed', () => {
 
   it('announces nothing when there is nothing to know', () => {
     const { feed } = aFeed();
-    assert.equal(feed.announcement(quiet), null);
-    assert.equal(feed.announcement({ ...quiet, inbox: true, timers: true, events: [event(9)] }), 'me 1010 9');
+    assert.equal(feed.announcement(quiet, false), null);
+    assert.equal(
+      feed.announcement({ ...quiet, inbox: true, timers: true, events: [event(9)] }, false),
+      'me 10100 9',
+    );
   });
 });
