@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { mountBotEndpoint } from './api/bot-endpoint.ts';
+import { allowance, tokenLimits } from './api/direct-line/allowance.ts';
 import { fileLinks } from './api/direct-line/files.ts';
 import { mountDirectLine } from './api/direct-line.ts';
 import { mountPages } from './api/pages.ts';
@@ -146,11 +147,13 @@ function staffSide({ settings, log, secret, database, commit, copilot, zone }: H
 
 /** Everything that is reached over HTTP. The bot SDKs take a second to load, so they load while the server listens. */
 function webSide(house: House, staff: ReturnType<typeof staffSide>) {
-  const { settings, log, secret, database, commit, copilot } = house;
+  const { settings, log, secret, database, commit, copilot, zone } = house;
   const { publicUrl, mode } = settings;
   const { tables, onCommitted, newId } = database;
   const bots = loadBots(house, staff);
   const api = createApi({
+    zone,
+    metricsToken: settings.metricsToken,
     publicUrl,
     mode,
     secret,
@@ -177,6 +180,7 @@ function webSide(house: House, staff: ReturnType<typeof staffSide>) {
     ...(settings.oidc ? { oidc: settings.oidc } : {}),
   });
   const common = {
+    tokenAllowance: allowance(tokenLimits),
     publicUrl,
     secret,
     commit,

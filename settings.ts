@@ -28,6 +28,8 @@ export interface Settings {
   readonly zone: string | undefined;
   /** The company as its customers know it. */
   readonly company: string;
+  /** What a watcher must send to read /metrics; undefined leaves it open. */
+  readonly metricsToken: string | undefined;
   readonly logLevel: string;
 }
 
@@ -65,6 +67,7 @@ const environment = z.object({
   OIDC_AUDIENCE: text,
   ADMIN_AAD_OBJECT_ID: z.guid({ error: "a person's object id, a GUID" }).toLowerCase().optional(),
   ADMIN_NAME: z.string().trim().min(1).max(200).default('Administrator'),
+  METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -110,6 +113,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     zone: e.COMPANY_ZONE,
     company:
       e.COMPANY_NAME ?? (e.FIELDLINE_MODE === 'demo' ? 'Avonside Building Services' : 'Customer service'),
+    metricsToken: e.METRICS_TOKEN,
     logLevel: e.LOG_LEVEL,
   };
 }

@@ -61,6 +61,8 @@ export interface ApiDeps {
   /** The address that the outside uses, without a slash at its end. */
   readonly publicUrl: string;
   readonly mode: 'demo' | 'production';
+  /** The company's own IANA zone, in which its people read times. */
+  readonly zone: string;
   /** Signs tokens; shared by replicas and kept through restarts. */
   readonly secret: string;
   readonly commit: Commit;
@@ -91,6 +93,8 @@ export interface ApiDeps {
   renderPost(post: Post, actor: Actor): Promise<Rendered>;
   /** Bytes of a stored file; undefined when they are gone. */
   readonly attachments: { read(id: string): Promise<Readable | Uint8Array | undefined> };
+  /** Who may read the counters at /metrics; undefined leaves them open. */
+  readonly metricsToken?: string | undefined;
   /** Who signs people in outside demo mode. */
   readonly oidc?: { readonly issuer: string; readonly audience: string };
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Post } from '../domain/messaging/post.ts';
+import { Refused } from '../domain/refusals.ts';
 import { cases } from './cases.ts';
+import type { Rendered } from './deps.ts';
 import { onceBeside } from './http/idempotency.ts';
 import { type Asked, act, ok, type Route, read, staff } from './http/route.ts';
-import { theOne } from './odata/resource.ts';
+import { oneParams, theOne } from './odata/resource.ts';
 
 const tag = 'Desk';
 const card = z.record(z.string(), z.unknown()).describe('An Adaptive Card');
@@ -24,15 +26,21 @@ const rendered = z.object({ text: z.string().optional(), card: card.optional() }
 const usual = 50;
 const most = 200;
 
-async function shown(
-  { id, kind, author, caseId, at, updatedAt, ...rest }: Post,
-  { deps, actor }: Asked,
-): Promise<object> {
-  const view =
-    author === 'person'
-      ? { text: rest.text }
-      : await deps.renderPost({ id, kind, author, caseId, at, updatedAt, ...rest }, actor);
+async function shown(found: Post, asked: Asked): Promise<object> {
+  const { id, kind, author, caseId, at, updatedAt } = found;
+  const view = author === 'person' ? { text: found.text } : await drawn(found, asked);
   return { id, kind, author, ...view, caseId, at, updatedAt };
+}
+
+/** One card whose record is gone leaves a line in its place, not a thread that cannot be read. */
+async function drawn(found: Post, { deps, actor, traceId }: Asked): Promise<Rendered> {
+  try {
+    return await deps.renderPost(found, actor);
+  } catch (error) {
+    if (!(error instanceof Refused && error.code === 'record.not_found')) throw error;
+    deps.log.warn({ postId: found.id, traceId, problem: error.message }, 'a card has lost what it is about');
+    return { text: 'What this card was about is no longer there.' };
+  }
 }
 
 const page = { method: 'get', tag, roles: staff } as const;
@@ -60,6 +68,22 @@ export const deskRoutes: readonly Route[] = [
         { orderBy: [['updatedAt', 'desc']], limit: query.top },
       );
       return ok({ value: await Promise.all(found.reverse().map((one) => shown(one, asked))) });
+    },
+  ),
+  read(
+    {
+      ...page,
+      path: '/api/desk/posts/:id',
+      operationId: 'getPost',
+      summary: "One of the caller's posts, drawn from present data: what an event post.changed names",
+      params: oneParams,
+      answer: post,
+    },
+    async (asked) => {
+      const { id } = asked.params;
+      const found = await asked.deps.tables.posts.find(id);
+      if (found?.personId !== asked.actor.id) throw new Refused('record.not_found', { kind: 'post', id });
+      return ok(await shown(found, asked));
     },
   ),
   act(

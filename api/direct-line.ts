@@ -3,6 +3,7 @@ import type { Server } from 'restify';
 import type { AttachmentStore } from '../domain/messaging/attachment-store.ts';
 import type { WebChatLog } from '../domain/messaging/logs.ts';
 import type { ApiDeps } from './deps.ts';
+import type { Allowance } from './direct-line/allowance.ts';
 import { forAnyPage, preflight } from './direct-line/calls.ts';
 import { sendFile } from './direct-line/files.ts';
 import { chatSeals } from './direct-line/seals.ts';
@@ -20,6 +21,8 @@ export interface DirectLineDeps
   readonly webChatLog: WebChatLog;
   readonly attachments: AttachmentStore;
   readonly newId: () => string;
+  /** How many tokens an address is given; shared with the page's own token endpoint. */
+  readonly tokenAllowance: Allowance;
   /** A customer is writing; told at once, kept nowhere. */
   readonly onTyping: (webChatId: string) => void;
 }

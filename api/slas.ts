@@ -21,6 +21,7 @@ const escalationStates = [
   'approved',
   'declined',
   'snoozed',
+  'withdrawn',
 ] as const satisfies readonly EscalationState[];
 const sla = fieldsOf<Sla>();
 const calendar = fieldsOf<Calendar>();

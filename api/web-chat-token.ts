@@ -4,7 +4,8 @@ import type { Server } from 'restify';
 import { z } from 'zod';
 import { Refused } from '../domain/refusals.ts';
 import type { ApiDeps } from './deps.ts';
-import { forAnyPage, preflight, sendJson } from './direct-line/calls.ts';
+import { type Allowance, takeFrom } from './direct-line/allowance.ts';
+import { addressOf, forAnyPage, preflight, sendJson } from './direct-line/calls.ts';
 import { type ChatClaims, type ChatSeals, chatSeals, resumeSeconds } from './direct-line/seals.ts';
 import { claimsFor, tokenAnswer } from './direct-line/starting.ts';
 import { hasBody, readBody } from './http/body.ts';
@@ -19,6 +20,8 @@ export interface WebChatTokenDeps
   readonly siteKey: string | undefined;
   readonly tables: Pick<ApiDeps['tables'], 'customers'>;
   readonly newId: () => string;
+  /** How many tokens an address is given; shared with the Direct Line server. */
+  readonly tokenAllowance: Allowance;
 }
 
 const asked = z.object({
@@ -42,6 +45,7 @@ export function mountWebChatToken(server: Server, deps: WebChatTokenDeps): void 
   server.post(
     '/api/web-chat/token',
     forAnyPage(deps, async (request, response) => {
+      takeFrom(deps.tokenAllowance, addressOf(request), response);
       const said = await askedOf(request);
       const claims = await claimsOf(said, request, { ...deps, seals });
       sendJson(response, 200, {

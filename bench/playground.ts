@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Persona, personaNamed, playgroundConfig } from './playground-config.ts';
+import { startTool } from './tool-process.ts';
 
 // Opens Microsoft's Agents Playground, which shows the bot as Teams does, as one of the demo company's staff. It is a
 // tool for trying things out and never a dependency: npx fetches it when it is asked for.
@@ -61,22 +61,13 @@ async function run(wanted: string): Promise<number> {
   const args = ['-y', tool, '-e', `${server}/api/messages`, '-c', 'msteams', '-p', String(port), '--dt'];
   // Its own browser window would open on another machine's desktop as easily as on this one: the address is printed.
   const env = { ...process.env, TEAMSAPPTESTER_BROWSER: 'none' };
-  const isWindows = process.platform === 'win32';
-  const child = spawn('npx', args, {
-    cwd: folder,
-    env,
-    shell: isWindows,
-    detached: !isWindows, // a group of its own, for npx does not hand a signal on to what it runs
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const stop = () => (isWindows || !child.pid ? child.kill() : process.kill(-child.pid, 'SIGTERM'));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  const child = startTool('npx', args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const stop = () => void child.stop();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   let code: number | null = null;
-  const ended = new Promise<number>((end) => {
-    child.once('error', () => end(1));
-    child.once('exit', (exit, signal) => end(exit ?? (signal ? 0 : 1)));
-  }).then((exit) => {
+  const ended = child.ended.then(async (exit) => {
     code = exit;
+    await child.stop(); // npx may be gone before what it ran
     rmSync(folder, { recursive: true, force: true });
     return exit;
   });

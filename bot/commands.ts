@@ -3,6 +3,7 @@ import { postCardAnew, postText } from '../domain/messaging/posting.ts';
 import { hasRole } from '../domain/people/actor.ts';
 import { setPresence } from '../domain/routing/presence.ts';
 import type { Unit } from '../domain/unit.ts';
+import { staffScope } from '../domain/work-orders/own-work.ts';
 
 /** What a member of staff can type instead of pressing. */
 export type Command =
@@ -68,7 +69,8 @@ async function listCases(unit: Unit): Promise<unknown> {
 
 async function showCase(unit: Unit, number: string): Promise<unknown> {
   const personId = unit.actor.id;
-  const found = await unit.cases.first({ number, unitId: unit.actor.unitId });
+  const seen = await staffScope(unit, 'cases', unit.actor);
+  const found = seen && (await unit.cases.first({ all: [{ number }, seen] }));
   if (!found || !hasRole(unit.actor, 'agent', 'supervisor', 'dispatcher', 'technician', 'knowledge-author'))
     return postText(unit, { personId, text: `There is no case ${number} that you may see.` });
   return postCardAnew(unit, { personId, card: 'case', subjectId: found.id, caseId: found.id });

@@ -28,7 +28,7 @@ export function deliverer(deps: DeliverDeps): (claimed: ClaimedOutgoing) => Prom
   const toPerson = staffSender(deps);
   return async (claimed) => {
     const { outgoing } = claimed;
-    if (outgoing.kind === 'staff-post') return toPerson(claimed, outgoing.postId, outgoing.revision);
+    if (outgoing.kind === 'staff-post') return toPerson(claimed, outgoing.postId);
     const conversation = await deps.tables.conversations.get(outgoing.conversationId);
     const send = deps.channels[conversation.channel];
     if (!send) return { how: 'failed', error: `the channel ${conversation.channel} is not set up` };
@@ -38,30 +38,23 @@ export function deliverer(deps: DeliverDeps): (claimed: ClaimedOutgoing) => Prom
 
 /** How long a line about a case may wait for room in the tenant; older than that, its case's card has told it. */
 const linePatienceMs = 1_000;
-/** Posts whose newest sent revision is remembered; forgetting costs one update that changes nothing. */
-const mostShown = 10_000;
 
 /**
- * Sends a post to its person's Teams chat, or updates the card already there. Only the newest revision leaves; lines
- * about a case are left out while the thread is at its limit, because the case's card says the same.
+ * Sends a post to its person's Teams chat, or updates the card already there. Lines about a case are left out while
+ * the thread is at its limit, because the case's card says the same.
  */
 function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
   const room = teamsRoom();
-  /** The newest revision each post was sent with: rows of the ones in between are still on their way here. */
-  const shown = new Map<string, number>();
 
-  return async (claimed: ClaimedOutgoing, postId: string, revision: number): Promise<Delivery> => {
-    if ((shown.get(postId) ?? 0) >= revision) return { how: 'superseded' };
+  return async (claimed: ClaimedOutgoing, postId: string): Promise<Delivery> => {
     const post = await tables.posts.find(postId);
-    if (!post || post.sentRevision >= revision || post.author === 'person') return { how: 'superseded' };
+    if (!post || post.sentRevision >= post.revision || post.author === 'person') return { how: 'superseded' };
     const at = now().getTime();
-    const isFresh = at - claimed.queuedAt.getTime() < linePatienceMs;
-    // The newer one waits behind it in the same lane; but a card that changes all the time must be shown in between.
-    if (post.revision > revision && isFresh) return { how: 'superseded' };
+    const { revision } = post;
     const reference = await tables.teamsReferences.find(post.personId);
-    if (!reference || reference.blockedAt) return { how: 'sent', externalId: null };
+    if (!reference || reference.blockedAt) return { how: 'sent', externalId: null, revision };
     if (claimed.uncertain && !post.activityId)
-      return { how: 'maybe-sent', error: 'the process ended while it was being sent' };
+      return { how: 'maybe-sent', error: 'the process ended while it was being sent', revision };
     const { conversationId: thread, tenantId } = reference;
     const isLine = post.kind === 'text' && post.caseId !== null;
     const patienceMs = isLine ? linePatienceMs : Number.POSITIVE_INFINITY;
@@ -85,17 +78,15 @@ function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
       return await verdict(answer, post, reference);
     } catch (error) {
       // An update repeated changes nothing; a message that may have arrived is not sent a second time.
-      if (error instanceof Unanswered && !post.activityId) return { how: 'maybe-sent', error: error.message };
+      if (error instanceof Unanswered && !post.activityId)
+        return { how: 'maybe-sent', error: error.message, revision: post.revision };
       throw error;
     }
   }
 
   async function verdict(answer: ConnectorAnswer, post: Post, reference: TeamsReference): Promise<Delivery> {
-    if (!answer.error) {
-      if (shown.size > mostShown) shown.clear();
-      shown.set(post.id, post.revision);
-      return { how: 'sent', externalId: answer.id ?? post.activityId };
-    }
+    const { revision } = post;
+    if (!answer.error) return { how: 'sent', externalId: answer.id ?? post.activityId, revision };
     if ([412, 429, 502, 503, 504].includes(answer.status)) {
       const seconds = answer.retryAfterSeconds ?? 1;
       return { how: 'retry', at: new Date(now().getTime() + seconds * 1000), error: answer.error };
@@ -105,7 +96,7 @@ function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
         const present = await unit.teamsReferences.find(reference.id);
         if (present) unit.teamsReferences.save({ ...present, blockedAt: unit.now });
       });
-      return { how: 'sent', externalId: null };
+      return { how: 'sent', externalId: null, revision };
     }
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 401)
       return { how: 'failed', error: answer.error };

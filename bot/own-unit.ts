@@ -2,6 +2,7 @@ import type { Actor } from '../domain/people/actor.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { ReadTable } from '../domain/table.ts';
 import type { Kind, Records } from '../domain/unit.ts';
+import { ownWork, seesOwnWorkOnly } from '../domain/work-orders/own-work.ts';
 
 /** The names under which a button's data carries ids, and what each is an id of. */
 const kinds = {
@@ -14,20 +15,31 @@ const kinds = {
   resourceId: 'resources',
 } as const satisfies Record<string, Kind>;
 
+type Tables = { readonly [K in Kind]: ReadTable<Records[K]> };
+
 /**
- * Refuses data that names a thing of another business unit, exactly as what is not there at all: the data of a button
- * comes from a client, and may name anything.
+ * Refuses data that names a thing of another business unit, or a case or an order that is not the technician's own,
+ * exactly as what is not there at all: the data of a button comes from a client, and may name anything.
  */
-export async function requireOwnUnit(
-  tables: { readonly [K in Kind]: ReadTable<Records[K]> },
-  { unitId }: Actor,
-  data: unknown,
-): Promise<void> {
+export async function requireOwnUnit(tables: Tables, actor: Actor, data: unknown): Promise<void> {
   const given = (data ?? {}) as Readonly<Record<string, unknown>>;
   for (const [name, kind] of Object.entries(kinds)) {
     const id = given[name];
     if (typeof id !== 'string') continue;
     const found = await tables[kind].find(id);
-    if (found && found.unitId !== unitId) throw new Refused('record.not_found', { kind, id });
+    if (!found) continue;
+    const isSeen = found.unitId === actor.unitId && (await isInScope(tables, actor, { kind, id }));
+    if (!isSeen) throw new Refused('record.not_found', { kind, id });
   }
+}
+
+/** Whose visit a booking is, its own rule says, with the right words. */
+async function isInScope(
+  tables: Tables,
+  actor: Actor,
+  { kind, id }: { readonly kind: Kind; readonly id: string },
+): Promise<boolean> {
+  if (!seesOwnWorkOnly(actor) || (kind !== 'cases' && kind !== 'workOrders')) return true;
+  const { caseIds, workOrderIds } = await ownWork(tables, actor.id);
+  return (kind === 'cases' ? caseIds : workOrderIds).includes(id);
 }

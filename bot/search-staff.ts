@@ -3,6 +3,7 @@ import type { Article, Suggestion } from '../domain/knowledge/article.ts';
 import { type Actor, requireRole } from '../domain/people/actor.ts';
 import type { Filter, ReadTable } from '../domain/table.ts';
 import type { Kind, Records } from '../domain/unit.ts';
+import { staffScope } from '../domain/work-orders/own-work.ts';
 import type { SearchStaff } from './teams/message-extension.ts';
 
 export interface SearchDeps {
@@ -13,12 +14,17 @@ export interface SearchDeps {
 
 const most = 10;
 
-/** Finds cases by number, words or customer, and articles by meaning, within the unit of whoever asks. */
+/**
+ * Finds cases by number, words or customer, and articles by meaning, within the unit of whoever asks; a technician finds
+ * the cases of the own visits.
+ */
 export function staffSearch({ tables, suggest, caseResult }: SearchDeps): SearchStaff {
   const cases = async (actor: Actor, text: string) => {
     requireRole(actor, 'agent', 'supervisor', 'dispatcher', 'technician');
+    const seen = await staffScope(tables, 'cases', actor);
+    if (!seen) return [];
     const found = await tables.cases.where(
-      { unitId: actor.unitId, ...(text ? await fits(text) : {}) },
+      { all: text ? [seen, await fits(text)] : [seen] },
       { orderBy: [['openedAt', 'desc']], limit: most },
     );
     return Promise.all(found.map(({ id }) => caseResult(id)));

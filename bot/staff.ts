@@ -59,7 +59,7 @@ export function staffDesk({ commit, tables, copilot, render }: StaffDeps): Staff
   const say = (actor: Actor, said: Said, by: CommitOptions = {}): Promise<void> =>
     commit(
       async (unit) => {
-        if (said.text.trim()) noteTyped(unit, actor.id, said.text);
+        if (said.text.trim()) await noteTyped(unit, actor.id, said.text);
         try {
           await hear(unit, said);
         } catch (refusal) {
@@ -73,8 +73,8 @@ export function staffDesk({ commit, tables, copilot, render }: StaffDeps): Staff
       if (!(error instanceof Declined)) throw error;
       await commit(
         async (unit) => {
-          if (said.text.trim()) noteTyped(unit, actor.id, said.text);
-          postText(unit, { personId: actor.id, text: error.refusal.message });
+          if (said.text.trim()) await noteTyped(unit, actor.id, said.text);
+          await postText(unit, { personId: actor.id, text: error.refusal.message });
         },
         { ...by, actor },
       );

@@ -14,16 +14,18 @@ export interface EscalationView {
   readonly account: string | null;
   readonly level: string;
   readonly owner: string | null;
-  /** Which promise, e.g. `First response`. */
+  /** Which promises, e.g. `First response and resolution`. */
   readonly promise: string;
-  /** How late, e.g. `12 min late, due today 09:00`. */
+  /** How late, e.g. `First response was due today 09:00, 12 min overdue`. */
   readonly late: string;
   /** What has happened so far, newest last. */
   readonly history: readonly string[];
   readonly state: EscalationState;
+  /** The supervisor who decided; for one that was withdrawn, whoever made it pointless. */
   readonly decidedBy: string | null;
   /** When, with its preposition: `at 14:02`. */
   readonly decidedAt: string | null;
+  /** Why it was decided so, or what made it pointless. */
   readonly reason: string | null;
   /** Who has the case after an approval. */
   readonly nowWith: string | null;
@@ -41,7 +43,9 @@ export function escalationCard(view: EscalationView, options: CardOptions): Adap
       strong(view.caseTitle),
       state !== 'pending' && decisionOf(view),
       isOpen && status(view.late, 'danger'),
-      view.reason && !isOpen ? text(`Reason: ${view.reason}`, 500) : null,
+      view.reason && (state === 'approved' || state === 'declined')
+        ? text(`Reason: ${view.reason}`, 500)
+        : null,
       facts({
         Customer: [view.customer, view.account].filter(Boolean).join(', '),
         Level: view.level,
@@ -54,7 +58,9 @@ export function escalationCard(view: EscalationView, options: CardOptions): Adap
   );
 }
 
-function decisionOf({ state, decidedBy, decidedAt, nowWith, snoozedUntil }: EscalationView) {
+function decisionOf({ state, decidedBy, decidedAt, nowWith, snoozedUntil, reason }: EscalationView) {
+  if (state === 'withdrawn')
+    return status(`Withdrawn${decidedAt ? ` ${decidedAt}` : ''}${reason ? `: ${reason}` : ''}.`, 'plain');
   const by = [decidedBy && ` by ${decidedBy}`, decidedAt && ` ${decidedAt}`].filter(Boolean).join('');
   if (state === 'approved') return status(`Approved${by}${nowWith ? `; now with ${nowWith}` : ''}.`, 'good');
   if (state === 'declined') return status(`Declined${by}.`, 'plain');

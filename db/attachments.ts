@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sniffType } from '../domain/conversations/sniff-type.ts';
 import type { AttachmentStore } from '../domain/messaging/attachment-store.ts';
@@ -13,7 +13,7 @@ const idPattern = /^[\w-]{8,80}$/;
 
 /**
  * Files on disk under DATA_DIR/attachments, each written and synced under a temporary name before its record is
- * committed: a record without its bytes cannot be.
+ * committed, and removed after it: a record without its bytes cannot be.
  */
 export function attachmentStore(deps: {
   readonly dataDir: string;
@@ -44,6 +44,14 @@ export function attachmentStore(deps: {
         });
       });
       return { attachmentId: id, ...file };
+    },
+    async remove(attachmentId) {
+      if (!idPattern.test(attachmentId)) return;
+      await deps.commit(async (unit) => {
+        const found = await unit.attachments.find(attachmentId);
+        if (found) unit.attachments.remove(found);
+      });
+      await rm(pathOf(attachmentId), { force: true });
     },
     async read(attachmentId) {
       if (!idPattern.test(attachmentId)) return undefined;

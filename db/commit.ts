@@ -31,13 +31,15 @@ export function committer(deps: Deps): Commit {
   const queues = new Map<string, Promise<void>>();
   return async (decide, by = {}) => {
     const numbers = reusable(deps.numbers);
+    const raiseNumber = (series: Series, atLeast: number) => deps.numbers.raise(series, atLeast);
     const attempt = async () => {
       const { tables, clock, newId } = deps;
       const actor = by.actor ?? system;
-      const unit = new UnitOfWork({ tables, now: clock.now(), actor, newId, nextNumber: numbers.again() });
+      const nextNumber = numbers.again();
+      const unit = new UnitOfWork({ tables, now: clock.now(), actor, newId, nextNumber, raiseNumber });
       const result = await decide(unit.asUnit);
       await react(deps.reactions, unit);
-      const changes = unit.changes(by);
+      const changes = await unit.changes(by);
       if (changes) await deps.writer.write(commitTask(changes));
       return result;
     };

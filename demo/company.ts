@@ -78,7 +78,7 @@ const escalationPost = ({ id, supervisorId, caseId }: Escalation, now: Date): Po
   summary: null,
   revision: 1,
   activityId: null,
-  sentRevision: 0,
+  sentRevision: 1,
   at: now,
   updatedAt: now,
 });

@@ -64,7 +64,7 @@ export interface DomainEvents {
   'escalation.decided': {
     caseId: string;
     escalationId: string;
-    state: 'approved' | 'declined' | 'snoozed';
+    state: 'approved' | 'declined' | 'snoozed' | 'withdrawn';
     byId: string;
   };
   'offer.made': { caseId: string; offerId: string; agentId: string; expiresAt: string };

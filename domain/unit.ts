@@ -79,6 +79,8 @@ export interface Unit extends Tables {
   random(): number;
   /** The next number people say, e.g. `C-1042`. Unique and rising; a number may be skipped after a crash. */
   nextNumber(series: 'C' | 'W' | 'A' | 'K'): Promise<string>;
+  /** Lets a series go on at least at `atLeast`, at once: for records that bring their numbers with them. */
+  raiseNumber(series: 'C' | 'W' | 'A' | 'K', atLeast: number): Promise<void>;
   emit<N extends EventName>(name: N, data: DomainEvents[N]): void;
   /** Leaves after the commit, in order within its lane. */
   send(outgoing: Outgoing): void;

@@ -63,6 +63,13 @@ describe('the settings', () => {
     assert.equal(settings.bot.appId, '0f3c9a51-7d0e-4c6b-9b1a-2f4e8d6c5b7a');
   });
 
+  it('guard the counters with a token that cannot be guessed, and never print it', () => {
+    assert.equal(readSettings(production).metricsToken, undefined);
+    const METRICS_TOKEN = 'scrape-me-0123456789';
+    assert.equal(readSettings({ ...production, METRICS_TOKEN }).metricsToken, METRICS_TOKEN);
+    assertRefused({ ...production, METRICS_TOKEN: 'short-one' }, /^METRICS_TOKEN: at least 16 characters$/);
+  });
+
   it('refuse a demo that others could reach', () =>
     assertRefused({ FIELDLINE_MODE: 'demo', HOST: '0.0.0.0' }, /^HOST: /));
 

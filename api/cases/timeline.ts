@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DomainEvents, EventName, LoggedEvent } from '../../domain/events.ts';
 import type { Actor } from '../../domain/people/actor.ts';
+import { sayWhen } from '../../domain/people/say-time.ts';
 import type { ApiDeps } from '../deps.ts';
 import { isForCustomers } from '../live/sight.ts';
 import { named } from '../odata/field.ts';
@@ -16,7 +17,9 @@ export const timelineEntry = z.object({
   data: z.record(z.string(), z.unknown()).optional(),
 });
 
-type Sentences = { readonly [N in EventName]?: (data: DomainEvents[N]) => string };
+/** Says an instant of an event's data as people read it. */
+type SayAt = (instant: string) => string;
+type Sentences = { readonly [N in EventName]?: (data: DomainEvents[N], when: SayAt) => string };
 
 const kpis: Record<string, string> = { 'first-response': 'First response', resolve: 'Resolution' };
 
@@ -38,24 +41,27 @@ const sentences: Sentences = {
   'case.closed': () => 'Closed for good',
   'case.cancelled': () => 'Cancelled',
   'case.rated': ({ rating }) => `Rated ${rating} of 5`,
-  'case.sla_warned': ({ kind, dueAt }) => `${kpis[kind]} is due soon: ${dueAt}`,
-  'case.sla_breached': ({ kind, breachedAt }) => `${kpis[kind]} is late since ${breachedAt}`,
+  'case.sla_warned': ({ kind, dueAt }, when) => `${kpis[kind]} is due soon: ${when(dueAt)}`,
+  'case.sla_breached': ({ kind, breachedAt }, when) => `${kpis[kind]} is late since ${when(breachedAt)}`,
   'case.sla_met': ({ kind }) => `${kpis[kind]} in time`,
   'escalation.asked': () => 'A supervisor was asked to decide',
   'escalation.decided': ({ state }) => `Escalation ${state}`,
-  'offer.made': ({ expiresAt }) => `Offered until ${expiresAt}`,
+  'offer.made': ({ expiresAt }, when) => `Offered until ${when(expiresAt)}`,
   'offer.ended': ({ how }) => `Offer ended: ${how}`,
   'danger.reported': ({ words }) => `Words of danger: ${words}`,
   'work-order.created': ({ number }) => `Work order ${number} made`,
   'work-order.moved': ({ from, to }) => `Work order: ${from} to ${to}`,
-  'booking.made': ({ startAt }) => `Visit booked for ${startAt}`,
+  'booking.made': ({ startAt }, when) => `Visit booked for ${when(startAt)}`,
   'booking.moved': ({ from, to }) => `Visit: ${from} to ${to}`,
 };
 
 /** What happened to a case, in the order it happened, as far as the viewer may know. */
 export async function timelineOf(
   caseId: string,
-  { actor, deps }: { readonly actor: Actor; readonly deps: Pick<ApiDeps, 'eventLog' | 'tables'> },
+  {
+    actor,
+    deps,
+  }: { readonly actor: Actor; readonly deps: Pick<ApiDeps, 'eventLog' | 'tables' | 'zone' | 'clock'> },
 ): Promise<object[]> {
   const isOutside = isCustomer(actor);
   const found = await deps.eventLog.ofCase(caseId);
@@ -63,13 +69,15 @@ export async function timelineOf(
     ({ name, unitId }) => unitId === actor.unitId && (!isOutside || isForCustomers(name)),
   );
   const names = await namesOf(events, deps);
+  const now = deps.clock.now();
+  const when: SayAt = (instant) => sayWhen(new Date(instant), deps.zone, now);
   const happened = events.flatMap((event) => {
     const { seq, at, name, data } = event;
-    const say = sentences[name] as ((about: unknown) => string) | undefined;
+    const say = sentences[name] as ((about: unknown, when: SayAt) => string) | undefined;
     if (!say) return [];
     const actorId = actorOf(event);
     const who = isOutside ? undefined : names.get(actorId);
-    const shown = { seq, at, name, text: say(data), actor: who ? { id: actorId, name: who } : null };
+    const shown = { seq, at, name, text: say(data, when), actor: who ? { id: actorId, name: who } : null };
     return [isOutside ? shown : { ...shown, data }];
   });
   return [...(await saidBefore(caseId, events, { deps, isOutside })), ...happened];

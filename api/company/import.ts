@@ -19,6 +19,7 @@ export const companyRoutes: readonly Route[] = [
         'Makes or changes what the file names, whole or not at all; with dryRun it only says what would change',
       tag,
       roles: ['admin'],
+      limits: { limitBytes: 16 * 1_048_576, timeoutMs: 50_000 },
       query: z.object({ dryRun: z.enum(['true', 'false']).optional() }),
       body: company,
       answer: counted.extend({ byKind: z.partialRecord(z.enum(companyKinds), counted) }),

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler, Response } from 'restify';
 import { Refused } from '../../domain/refusals.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -54,6 +55,13 @@ export function sendJson(response: Response, status: number, body: object): void
   });
   response.end(text);
 }
+
+/**
+ * The address a call comes from, for what each address may: that of the connection, never of a header, which anybody can
+ * write. Behind a proxy all share the proxy's.
+ */
+export const addressOf = ({ socket }: Pick<IncomingMessage, 'socket'>): string =>
+  socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
 
 /** The token or key a call carries; refuses with 401 when it carries none. */
 export function bearerOf(request: Request): string {

@@ -35,13 +35,14 @@ export function startChat({ commit, publicUrl }: ChatDeps, call: ChatCall): Prom
 
 /**
  * Takes in what a page posts: its echo in the chat's log and its row in the inbox are one commit, so what was
- * acknowledged is both shown and handled, once. Answers the activity's id, the same for a repeat.
+ * acknowledged is both shown and handled, once. Answers the activity's id, the same for a repeat,
+ * and whether it is one: then nothing of it was kept.
  */
 export async function keepPosted(
   { commit, publicUrl }: ChatDeps,
   call: ChatCall,
   said: Posted & { readonly files: readonly MessageFile[]; readonly freshId: string },
-): Promise<string> {
+): Promise<{ readonly id: string; readonly isRepeat: boolean }> {
   const { claims, traceId } = call;
   const key = said.type === 'event' ? joinKey : (said.clientActivityId ?? said.freshId);
   const id = activityIdOf(`${claims.conversationId}|${key}`);
@@ -52,10 +53,13 @@ export async function keepPosted(
     unit.appendToWebChat(claims.conversationId, echo(unit, { claims, said, id, language }));
     receive(unit, claims, { key, activity: turn(unit, { claims, said, id, language, publicUrl }) });
   };
-  await commit(keep, { traceId }).catch((error) => {
+  try {
+    await commit(keep, { traceId });
+    return { id, isRepeat: false };
+  } catch (error) {
     if (!(error instanceof Duplicate)) throw error;
-  });
-  return id;
+    return { id, isRepeat: true };
+  }
 }
 
 async function begin(unit: Unit, claims: ChatClaims): Promise<boolean> {

@@ -1,11 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Request, Server } from 'restify';
+import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { Refused } from '../../domain/refusals.ts';
 import type { DirectLineDeps } from '../direct-line.ts';
 import { readBody } from '../http/body.ts';
 import { parseJson } from '../http/strict-json.ts';
-import { addressFor, bearerOf, callOf, chatOf, forAnyPage, queryOf, sendJson } from './calls.ts';
+import { takeFrom } from './allowance.ts';
+import { addressFor, addressOf, bearerOf, callOf, chatOf, forAnyPage, queryOf, sendJson } from './calls.ts';
 import { startChat } from './chat.ts';
 import { type ChatClaims, type ChatSeals, chatSeconds, streamSeconds } from './seals.ts';
 import { seqOf } from './shown.ts';
@@ -16,6 +17,8 @@ import { seqOf } from './shown.ts';
  */
 export function mountStarting(server: Server, deps: DirectLineDeps & { readonly seals: ChatSeals }): void {
   const { seals, siteKey, newId, publicUrl } = deps;
+  const takeToken = (request: Request, response: Response) =>
+    takeFrom(deps.tokenAllowance, addressOf(request), response);
   const opened = (request: Request, claims: ChatClaims, watermark: string) => {
     const { conversationId, user } = claims;
     const t = seals.stream.make({ conversationId, user }, streamSeconds);
@@ -27,6 +30,7 @@ export function mountStarting(server: Server, deps: DirectLineDeps & { readonly 
   server.post(
     '/v3/directline/tokens/generate',
     forAnyPage(deps, async (request, response) => {
+      takeToken(request, response);
       if (!isSiteKey(siteKey, bearerOf(request)))
         throw new Refused('sign_in.invalid', { problem: "it is not the site's key" });
       sendJson(response, 200, tokenAnswer(seals, claimsFor(await startOf(request), newId)));
@@ -35,14 +39,16 @@ export function mountStarting(server: Server, deps: DirectLineDeps & { readonly 
 
   server.post(
     '/v3/directline/tokens/refresh',
-    forAnyPage(deps, async (request, response) =>
-      sendJson(response, 200, tokenAnswer(seals, chatOf(request, seals))),
-    ),
+    forAnyPage(deps, async (request, response) => {
+      takeToken(request, response);
+      sendJson(response, 200, tokenAnswer(seals, chatOf(request, seals)));
+    }),
   );
 
   server.post(
     '/v3/directline/conversations',
     forAnyPage(deps, async (request, response) => {
+      takeToken(request, response);
       const isSite = isSiteKey(siteKey, bearerOf(request));
       const start = await startOf(request);
       const claims = isSite ? claimsFor(start, newId) : chatOf(request, seals);

@@ -1,15 +1,14 @@
-import type { Response, Server } from 'restify';
-import { Refused } from '../../domain/refusals.ts';
+import type { Server } from 'restify';
 import type { DirectLineDeps } from '../direct-line.ts';
 import { readBody } from '../http/body.ts';
 import { parseJson } from '../http/strict-json.ts';
-import { allowance } from './allowance.ts';
+import { allowance, postLimits, takeFrom } from './allowance.ts';
 import { addressFor, callOf, chatOf, forAnyPage, queryOf, sendJson } from './calls.ts';
 import { keepPosted } from './chat.ts';
 import { readPosted, requireContent } from './posted.ts';
 import type { ChatSeals } from './seals.ts';
 import { type drawer, seqOf } from './shown.ts';
-import { takeUpload } from './uploads.ts';
+import { letGo, takeUpload } from './uploads.ts';
 
 const activities = '/v3/directline/conversations/:id/activities';
 const bodyLimits = { limitBytes: 150 * 1024, timeoutMs: 20_000 };
@@ -23,13 +22,7 @@ export interface TalkingDeps extends DirectLineDeps {
 /** Mounts what is said in a chat, in both directions: reading the log, posting, and posting with files. */
 export function mountTalking(server: Server, deps: TalkingDeps): void {
   const { seals, draw, webChatLog, newId } = deps;
-  const posts = allowance();
-  const takeFromAllowance = (response: Response, conversationId: string) => {
-    const seconds = posts.take(conversationId);
-    if (seconds === 0) return;
-    response.setHeader('Retry-After', seconds); // DirectLineJS takes it for milliseconds: a small number suits both
-    throw new Refused('rate.exceeded', { seconds });
-  };
+  const posts = allowance(postLimits);
 
   server.get(
     activities,
@@ -48,7 +41,7 @@ export function mountTalking(server: Server, deps: TalkingDeps): void {
     forAnyPage(deps, async (request, response) => {
       const claims = chatOf(request, seals, request.params.id);
       const said = readPosted(parseJson(await readBody(request, bodyLimits)));
-      takeFromAllowance(response, claims.conversationId);
+      takeFrom(posts, claims.conversationId, response);
       const freshId = newId();
       if (said.type === 'typing') {
         deps.onTyping(claims.conversationId);
@@ -56,7 +49,8 @@ export function mountTalking(server: Server, deps: TalkingDeps): void {
       }
       if (said.type === 'message') requireContent(said, []);
       const posted = { ...said, files: [], freshId };
-      sendJson(response, 200, { id: await keepPosted(deps, callOf(request, claims, said.locale), posted) });
+      const { id } = await keepPosted(deps, callOf(request, claims, said.locale), posted);
+      sendJson(response, 200, { id });
     }),
   );
 
@@ -64,11 +58,12 @@ export function mountTalking(server: Server, deps: TalkingDeps): void {
     '/v3/directline/conversations/:id/upload',
     forAnyPage(deps, async (request, response) => {
       const claims = chatOf(request, seals, request.params.id);
-      takeFromAllowance(response, claims.conversationId);
+      takeFrom(posts, claims.conversationId, response);
       const { said, files } = await takeUpload(request, claims.conversationId, deps);
-      requireContent(said, files);
       const posted = { ...said, files, freshId: newId() };
-      sendJson(response, 200, { id: await keepPosted(deps, callOf(request, claims, said.locale), posted) });
+      const { id, isRepeat } = await keepPosted(deps, callOf(request, claims, said.locale), posted);
+      if (isRepeat) await letGo(files, deps);
+      sendJson(response, 200, { id });
     }),
   );
 }

@@ -7,7 +7,7 @@ import { readBody } from '../http/body.ts';
 import { parseJson } from '../http/strict-json.ts';
 import { headerOf } from '../http/trace.ts';
 import { boundaryOf, filenameOf, type Part, partsOf } from './multipart.ts';
-import { type Posted, readPosted } from './posted.ts';
+import { type Posted, readPosted, requireContent } from './posted.ts';
 
 const mostFiles = 5;
 const fileBytes = 10 * 1_048_576;
@@ -27,12 +27,38 @@ export interface Uploaded {
 
 /**
  * Takes in an upload of Direct Line: a form whose activity part says what is written and whose other parts are files, or
- * one file as the whole body. At most 5 files of 10 MiB; each is stored before the next one is read.
+ * one file as the whole body. At most 5 files of 10 MiB; each is stored before the next one is read, and all are let go
+ * when the upload is refused.
  */
 export async function takeUpload(request: Request, webChatId: string, deps: UploadDeps): Promise<Uploaded> {
-  const conversationId = await conversationOf(webChatId, deps);
-  let said: Posted = readPosted({ type: 'message' });
   const files: MessageFile[] = [];
+  try {
+    const said = await takeParts(request, files, {
+      ...deps,
+      conversationId: await conversationOf(webChatId, deps),
+    });
+    requireContent(said, files);
+    return { said, files };
+  } catch (error) {
+    await letGo(files, deps);
+    throw error;
+  }
+}
+
+/** Removes the files of an upload that became no message. */
+export async function letGo(
+  files: readonly MessageFile[],
+  { attachments }: Pick<UploadDeps, 'attachments'>,
+): Promise<void> {
+  for (const { attachmentId } of files) await attachments.remove(attachmentId);
+}
+
+async function takeParts(
+  request: Request,
+  files: MessageFile[],
+  { attachments, conversationId }: UploadDeps & { readonly conversationId: string },
+): Promise<Posted> {
+  let said: Posted = readPosted({ type: 'message' });
   for await (const part of sent(request)) {
     if (part.contentType.startsWith(activityType)) {
       said = readPosted(parseJson(part.bytes), 'by-upload');
@@ -41,9 +67,9 @@ export async function takeUpload(request: Request, webChatId: string, deps: Uplo
     }
     if (files.length === mostFiles) throw wrong('attachments', `at most ${mostFiles} files in one message`);
     const { filename, contentType, bytes } = part;
-    files.push(await deps.attachments.save({ name: filename ?? 'file', contentType, bytes, conversationId }));
+    files.push(await attachments.save({ name: filename ?? 'file', contentType, bytes, conversationId }));
   }
-  return { said, files };
+  return said;
 }
 
 /** Files belong to the conversation their chat is in; before its first turn, to the chat itself. */

@@ -7,6 +7,7 @@ import type { Unit } from '../../domain/unit.ts';
 import type { ApiDeps, ReadTables } from '../deps.ts';
 import type { Live } from '../live/live.ts';
 import type { Tokens } from '../sign-in/tokens.ts';
+import type { BodyLimits } from './body.ts';
 import type { Keyed } from './idempotency.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -87,12 +88,18 @@ export interface Declared<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** How much of a body is taken, where the usual limits are too small. */
+  readonly limits?: BodyLimits;
   readonly answer?: z.ZodType;
   readonly status?: number;
   /** What the answer is when it is not JSON. */
   readonly mediaType?: string;
   /** The verb on a card that this is the twin of: the same use case with the same role check. */
   readonly verb?: Verb;
+  /** Answers in demo mode only; elsewhere there is nothing at its address, and no document tells of it. */
+  readonly demoOnly?: boolean;
+  /** Checks a token of its own, which is no person's: whoever asks is a visitor. */
+  readonly ownToken?: boolean;
   /** Takes a short-lived token as `?access_token=` too, where a browser can send no header. */
   readonly tokenInQuery?: boolean;
 }

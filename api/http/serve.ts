@@ -35,13 +35,13 @@ export function serve(route: Route, service: Service): RequestHandler {
 }
 
 async function ask(route: Route, request: Request, { deps, callers, parts }: Service): Promise<Asked> {
-  const actor = await callers.callerOf(request, route);
+  const actor = route.ownToken ? undefined : await callers.callerOf(request, route);
   if (route.roles !== 'anyone' && !actor) throw new Refused('sign_in.required');
   if (Array.isArray(route.roles) && !hasRole(actor ?? visitor, ...route.roles))
     throw new Refused('role.not_allowed', { role: route.roles.join(' or ') });
   requireAcceptable(request, route.mediaType ?? 'application/json');
   const options = optionsOf(request);
-  const bytes = route.method === 'get' ? Buffer.alloc(0) : await readBody(request);
+  const bytes = route.method === 'get' ? Buffer.alloc(0) : await readBody(request, route.limits);
   return {
     deps,
     parts,

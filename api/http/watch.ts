@@ -1,5 +1,9 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { Refused } from '../../domain/refusals.ts';
 import { act, ok, type Route, read } from './route.ts';
+import { headerOf } from './trace.ts';
 
 const tag = 'Operations';
 
@@ -22,13 +26,17 @@ export const watchRoutes: readonly Route[] = [
       method: 'get',
       path: '/metrics',
       operationId: 'getMetrics',
-      summary: 'Counters for Prometheus',
+      summary: 'Counters for Prometheus; where METRICS_TOKEN is set, with it as the bearer token only',
+      ownToken: true,
       tag,
       roles: 'anyone',
       mediaType: 'text/plain; version=0.0.4; charset=utf-8',
       answer: z.string(),
     },
-    async ({ parts }) => ok(await parts.metrics.registry.metrics()),
+    async ({ parts, deps, request }) => {
+      requireToken(request, deps.metricsToken);
+      return ok(await parts.metrics.registry.metrics());
+    },
   ),
   read(
     {
@@ -58,3 +66,14 @@ export const watchRoutes: readonly Route[] = [
     async ({ deps }) => ok(await deps.work.replay()),
   ),
 ];
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Lets nobody see the counters without the token, where one is set. */
+function requireToken(request: IncomingMessage, token: string | undefined): void {
+  if (token === undefined) return;
+  const given = headerOf(request, 'authorization')?.trim();
+  if (!given) throw new Refused('sign_in.required');
+  if (!timingSafeEqual(digest(`bearer ${token}`), digest(given.replace(/^bearer\s+/i, 'bearer '))))
+    throw new Refused('sign_in.invalid', { problem: 'it is not METRICS_TOKEN' });
+}

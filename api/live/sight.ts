@@ -1,5 +1,6 @@
 import type { EventName, LoggedEvent } from '../../domain/events.ts';
 import type { Actor } from '../../domain/people/actor.ts';
+import { ownWork, seesOwnWorkOnly } from '../../domain/work-orders/own-work.ts';
 import type { ReadTables } from '../deps.ts';
 import { isCustomer } from '../odata/resource.ts';
 
@@ -27,19 +28,42 @@ const forCustomers: ReadonlySet<EventName> = new Set<EventName>([
 /** Whether customers may hear of a kind of event at all, when it is about them. */
 export const isForCustomers = (name: EventName): boolean => forCustomers.has(name);
 
+/** How work is handed out and decided on is the desk's own business, as offers and escalations are. */
+const deskOnly = /^(offer|escalation)\./;
+
 /** Ids that an event is about. */
 type About = Readonly<
-  Partial<Record<'personId' | 'customerId' | 'conversationId' | 'caseId' | 'workOrderId', string | null>>
+  Partial<
+    Record<
+      | 'personId'
+      | 'customerId'
+      | 'conversationId'
+      | 'caseId'
+      | 'workOrderId'
+      | 'bookingId'
+      | 'resourceId'
+      | 'articleId',
+      string | null
+    >
+  >
 >;
 
-/** Staff hear of everything in their unit but other people's posts; customers of what is their own. */
+/** Staff hear of everything in their unit but other people's posts; technicians and customers of what is their own. */
 export async function eventSight(actor: Actor, tables: ReadTables): Promise<EventSight> {
-  if (!isCustomer(actor))
-    return ({ unitId, name, data }) =>
-      unitId === actor.unitId && (name !== 'post.changed' || (data as About).personId === actor.id);
+  const sees = await sightWithin(actor, tables);
+  return (event) => event.unitId === actor.unitId && sees(event);
+}
+
+async function sightWithin(actor: Actor, tables: ReadTables): Promise<EventSight> {
+  if (isCustomer(actor)) return customerSight(actor, tables);
+  const others: EventSight = seesOwnWorkOnly(actor) ? await technicianSight(actor, tables) : () => true;
+  return (event) =>
+    event.name === 'post.changed' ? (event.data as About).personId === actor.id : others(event);
+}
+
+async function customerSight(actor: Actor, tables: ReadTables): Promise<EventSight> {
   const own = await ownIds(actor, tables);
-  return ({ unitId, name, data }) => {
-    if (unitId !== actor.unitId) return false;
+  return ({ name, data }) => {
     const { customerId, conversationId, caseId, workOrderId } = data as About;
     const ids = [conversationId, caseId, workOrderId].filter((id) => typeof id === 'string');
     const isOwn = customerId ? customerId === actor.id : ids.some((id) => own.has(id));
@@ -56,4 +80,30 @@ async function ownIds({ id: customerId }: Actor, tables: ReadTables): Promise<Se
     tables.workOrders.where({ customerId }),
   ]);
   return new Set(lists.flat().map(({ id }) => id));
+}
+
+/**
+ * A technician hears of the own visits, and of their orders and cases from the booking until the visit is called off; of
+ * the house, what articles there are and the own presence.
+ */
+async function technicianSight(actor: Actor, tables: ReadTables): Promise<EventSight> {
+  const { visits, resourceIds, conversationIds } = await ownWork(tables, actor.id);
+  const own = new Map(visits.map((visit) => [visit.bookingId, visit]));
+  const leadsTo = (id: string): boolean =>
+    [...own.values()].some(({ workOrderId, caseId }) => id === workOrderId || id === caseId);
+  return ({ name, data }) => {
+    if (deskOnly.test(name)) return false;
+    const { personId, articleId, resourceId, bookingId, workOrderId, caseId, conversationId } = data as About;
+    if (personId) return personId === actor.id;
+    if (bookingId && workOrderId && resourceId) {
+      const isOwn = resourceIds.includes(resourceId);
+      const isOff = (data as { to?: string }).to === 'cancelled';
+      if (isOwn && isOff) own.delete(bookingId);
+      else if (isOwn) own.set(bookingId, { bookingId, workOrderId, caseId: caseId ?? null });
+      return isOwn;
+    }
+    const isOwn = [workOrderId, caseId].some((id) => typeof id === 'string' && leadsTo(id));
+    if (workOrderId || caseId) return isOwn;
+    return conversationId ? conversationIds.includes(conversationId) : typeof articleId === 'string';
+  };
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/people/actor.ts';
 import type { Role } from '../../domain/people/person.ts';
 import { Refused } from '../../domain/refusals.ts';
 import type { Kind, Records } from '../../domain/unit.ts';
+import { staffScope } from '../../domain/work-orders/own-work.ts';
 import type { ReadTables } from '../deps.ts';
 import { staff } from '../http/route.ts';
 import type { Field, Row } from './field.ts';
@@ -67,16 +68,15 @@ export const visibleFields = (resource: Resource, actor: Actor): Readonly<Record
     ? Object.fromEntries(Object.entries(resource.fields).filter(([, { isForStaff }]) => !isForStaff))
     : resource.fields;
 
-/** What of a resource somebody may see: staff their unit, customers their own; null for nothing at all. */
+/** What of a resource somebody may see: staff their unit, technicians and customers their own; null for nothing at all. */
 export async function sightOf(
   resource: Resource,
   actor: Actor,
   tables: ReadTables,
 ): Promise<PlainFilter | null> {
-  const { unitId } = actor;
-  if (!isCustomer(actor)) return { unitId };
+  if (!isCustomer(actor)) return staffScope(tables, resource.kind, actor);
   const own = resource.own ? await resource.own(actor, tables) : null;
-  return own && { all: [{ unitId }, own] };
+  return own && { all: [{ unitId: actor.unitId }, own] };
 }
 
 /** The table of any kind, asked by plain filters. */

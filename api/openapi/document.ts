@@ -7,7 +7,8 @@ import {
 import { z } from 'zod';
 import { refusals } from '../../domain/refusals.ts';
 import { problemType } from '../http/problem.ts';
-import type { Callers, Route } from '../http/route.ts';
+import type { Route } from '../http/route.ts';
+import type { ChatOperation } from './chat-operations.ts';
 
 extendZodWithOpenApi(z);
 
@@ -22,13 +23,16 @@ const problem = z
   })
   .meta({ id: 'Problem' });
 
+/** What the document tells of: a route of the table, or a way in of web chats. */
+export type Described = Route | ChatOperation;
+
 const keyHeader = z.string().min(1).max(255).optional();
 const matchHeader = z.string().optional();
 
 /** Headers a route understands, beside the token. */
-const headersOf = ({ method, how, path }: Route): z.ZodObject | undefined => {
+const headersOf = ({ method, how, path }: Described): z.ZodObject | undefined => {
   if (method === 'get') {
-    const isSingle = path.endsWith('/:id') && how === 'read';
+    const isSingle = path.endsWith('/:id') && how === 'read' && !path.startsWith('/api/desk/');
     return isSingle
       ? z.object({ 'If-None-Match': matchHeader.describe('An ETag: 304 when it is still that') })
       : undefined;
@@ -45,7 +49,7 @@ const headersOf = ({ method, how, path }: Route): z.ZodObject | undefined => {
  * The OpenAPI 3.1 document, from the very table the server is made from: what is not in the one is not in the other.
  * `x-verb` names the button on a card that does the same; `x-roles` says who may call.
  */
-export function openApiDocument(routes: readonly Route[], publicUrl: string): object {
+export function openApiDocument(routes: readonly Described[], publicUrl: string): object {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
@@ -57,6 +61,12 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string): ob
     in: 'query',
     name: 'access_token',
     description: 'A token of ten minutes from POST /api/sign-in/stream-token',
+  });
+  registry.registerComponent('securitySchemes', 'chatToken', {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      "A chat's token, of POST /api/web-chat/token; for a new one from a site's server, the site's key",
   });
   for (const route of routes) registry.registerPath(operationOf(route));
   return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument(
@@ -75,8 +85,9 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string): ob
   );
 }
 
-function operationOf(route: Route): RouteConfig {
-  const { method, operationId, summary, tag, roles, params, query, body, verb } = route;
+function operationOf(route: Described): RouteConfig {
+  const { method, operationId, summary, tag, params, query, body, verb } = route;
+  const bodyType = ('bodyType' in route && route.bodyType) || 'application/json';
   const headers = headersOf(route);
   return {
     method,
@@ -85,42 +96,47 @@ function operationOf(route: Route): RouteConfig {
     summary,
     tags: [tag],
     security: securityOf(route),
-    'x-roles': rolesOf(roles),
+    'x-roles': rolesOf(route),
     ...(verb && { 'x-verb': verb }),
     request: {
       ...(params && { params: params as z.ZodObject }),
       ...(query && { query: query as z.ZodObject }),
       ...(headers && { headers }),
       ...(body && {
-        body: { content: { 'application/json': { schema: body } }, required: !body.safeParse({}).success },
+        body: { content: { [bodyType]: { schema: body } }, required: !body.safeParse({}).success },
       }),
     },
     responses: responsesOf(route),
   } as RouteConfig;
 }
 
-const rolesOf = (roles: Callers): readonly string[] => (typeof roles === 'string' ? [roles] : roles);
+function rolesOf({ roles, how }: Described): readonly string[] {
+  if (how === 'chat' && roles === 'signed-in') return ['web-chat'];
+  return typeof roles === 'string' ? [roles] : roles;
+}
 
-const securityOf = ({ roles, tokenInQuery }: Route): Record<string, string[]>[] => {
+const securityOf = ({ roles, tokenInQuery, how }: Described): Record<string, string[]>[] => {
   if (roles === 'anyone') return [];
+  if (how === 'chat') return [{ chatToken: [] }];
   return tokenInQuery ? [{ bearer: [] }, { streamToken: [] }] : [{ bearer: [] }];
 };
 
 /** Answers by status: what is answered when it goes well, and the kinds of refusal the route can meet. */
-function responsesOf(route: Route): RouteConfig['responses'] {
+function responsesOf(route: Described): RouteConfig['responses'] {
   const { method, roles, params, body, status = 200, how } = route;
   const type = route.mediaType?.split(';')[0] ?? 'application/json';
   const isConditional = method !== 'get' && how === 'write';
   const refused: Record<number, boolean> = {
     400: params !== undefined || route.query !== undefined || body !== undefined,
     401: roles !== 'anyone',
-    403: roles !== 'anyone' && roles !== 'signed-in',
+    403: roles !== 'anyone' && (roles !== 'signed-in' || how === 'chat'),
     404: params !== undefined,
     409: isConditional,
     412: isConditional && params !== undefined,
     413: method !== 'get',
     415: method !== 'get',
     422: isConditional,
+    429: how === 'chat' && method === 'post',
     500: true,
   };
   const problems = Object.entries(refused)

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { ok, type Route, read, stream } from '../http/route.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ok, type Parts, type Route, read, stream } from '../http/route.ts';
 import { pagePolicy } from '../http/security-headers.ts';
+import { chatOperations } from './chat-operations.ts';
 import { openApiDocument } from './document.ts';
 import { errorsPage } from './errors-page.ts';
 
@@ -39,7 +41,7 @@ export const documentRoutes: readonly Route[] = [
       roles: 'anyone',
       answer: z.record(z.string(), z.unknown()),
     },
-    async ({ deps, parts }) => ok(documentOf(parts.routes, deps.publicUrl)),
+    async ({ deps, parts }) => ok(documentOf(parts, deps)),
   ),
   page({ path: '/api/docs', operationId: 'readDocs', summary: 'The API, to be read and tried' }, () =>
     readFile(readerPage, 'utf8'),
@@ -54,11 +56,12 @@ export const documentRoutes: readonly Route[] = [
   ),
 ];
 
-const made = new WeakMap<readonly Route[], object>();
+const made = new WeakMap<Parts, object>();
 
-/** The document of one table of routes; it does not change while the server runs. */
-function documentOf(routes: readonly Route[], publicUrl: string): object {
-  const known = made.get(routes) ?? openApiDocument(routes, publicUrl);
-  made.set(routes, known);
+/** The document of one server; it does not change while the server runs. What only the demo has is told there only. */
+function documentOf(parts: Parts, { mode, publicUrl }: Pick<ApiDeps, 'mode' | 'publicUrl'>): object {
+  const routes = parts.routes.filter(({ demoOnly }) => mode === 'demo' || !demoOnly);
+  const known = made.get(parts) ?? openApiDocument([...routes, ...chatOperations], publicUrl);
+  made.set(parts, known);
   return known;
 }

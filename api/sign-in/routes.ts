@@ -52,6 +52,7 @@ export const signInRoutes: readonly Route[] = [
     {
       method: 'get',
       path: '/api/demo/personas',
+      demoOnly: true,
       operationId: 'listPersonas',
       summary: 'Everyone of the demo company whom one can sign in as (demo mode, this machine only)',
       tag,
@@ -68,6 +69,7 @@ export const signInRoutes: readonly Route[] = [
     {
       method: 'post',
       path: '/api/demo/sign-in',
+      demoOnly: true,
       operationId: 'demoSignIn',
       summary: 'A bearer token for an id or a role of the demo company (demo mode, this machine only)',
       tag,
@@ -85,6 +87,7 @@ export const signInRoutes: readonly Route[] = [
     {
       method: 'post',
       path: '/api/demo/clock',
+      demoOnly: true,
       operationId: 'advanceClock',
       summary: "Moves the product's clock ahead; timers follow it (demo mode, this machine only)",
       tag,

@@ -24,7 +24,8 @@ export function fileTaker({ attachments, fetchMedia, token }: TakeFilesDeps) {
   return async (activity: Partial<Activity>): Promise<readonly MessageFile[]> => {
     const wanted = (activity.attachments ?? []).flatMap(sourceOf).slice(0, mostFiles);
     const serviceOrigin = URL.parse(activity.serviceUrl ?? '')?.origin;
-    return Promise.all(
+    // All are fetched before one is stored: of a message that is refused nothing stays behind.
+    const fetched = await Promise.all(
       wanted.map(async ({ url, name }) => {
         const own = URL.parse(url)?.origin === serviceOrigin;
         const headers: Record<string, string> =
@@ -33,9 +34,10 @@ export function fileTaker({ attachments, fetchMedia, token }: TakeFilesDeps) {
         const { contentType, bytes } = await fetchMedia({ url, headers, trustedOrigins }).catch((error) => {
           throw new Refused('file.not_fetched', { name, problem: (error as Error).message });
         });
-        return attachments.save({ name, contentType, bytes, conversationId: '' });
+        return { name, contentType, bytes };
       }),
     );
+    return Promise.all(fetched.map((file) => attachments.save({ ...file, conversationId: '' })));
   };
 }
 

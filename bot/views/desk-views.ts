@@ -6,6 +6,7 @@ import { hasRole } from '../../domain/people/actor.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Queue } from '../../domain/routing/queue.ts';
 import { explainKpi } from '../../domain/sla/explain.ts';
+import { latePromises, namePromises } from '../../domain/sla/late-promises.ts';
 import { clocksOf } from './case-view.ts';
 import { type FieldViewing, myDayView } from './field-views.ts';
 import { byId, maybe, staffTimes, type Viewing } from './viewing.ts';
@@ -48,7 +49,12 @@ export async function escalationView(viewing: Viewing, escalationId: string): Pr
   const found = await tables.cases.get(escalation.caseId);
   const customer = await tables.customers.get(found.customerId);
   const account = await maybe(tables, 'accounts', found.accountId ?? customer.accountId);
-  const kpi = await tables.kpiInstances.get(escalation.kpiId);
+  const late = await latePromises(tables, escalation);
+  const calendars = await byId(
+    tables,
+    'calendars',
+    late.map(({ calendarId }) => calendarId),
+  );
   const item = await tables.queueItems.find(`case:${found.id}`);
   const people = await byId(tables, 'people', [
     found.ownerId,
@@ -65,8 +71,8 @@ export async function escalationView(viewing: Viewing, escalationId: string): Pr
     account: account?.name ?? null,
     level: customer.level,
     owner: nameOf(found.ownerId),
-    promise: escalation.kind === 'resolve' ? 'Resolution' : 'First response',
-    late: explainKpi(kpi, (await maybe(tables, 'calendars', kpi.calendarId)) ?? null, now()).text,
+    promise: sentence(namePromises(late.length > 0 ? late : [escalation])),
+    late: late.map((kpi) => explainKpi(kpi, calendars.get(kpi.calendarId) ?? null, now()).text).join('; '),
     history: (item?.trail ?? []).slice(-4).map(({ at, text }) => `${times.when(new Date(at))} ${text}`),
     state,
     decidedBy: nameOf(escalation.decidedById),
@@ -76,6 +82,8 @@ export async function escalationView(viewing: Viewing, escalationId: string): Pr
     snoozedUntil: snoozedUntil && times.within(snoozedUntil),
   };
 }
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Loads what a member of staff comes back to. */
 export async function homeView(viewing: FieldViewing, personId: string): Promise<HomeView> {
@@ -137,10 +145,16 @@ async function decisionsFor(viewing: Viewing, unitId: string): Promise<string[]>
     { unitId, state: 'pending' },
     { orderBy: [['breachedAt', 'asc']], limit: 20 },
   );
-  return pending.map(({ caseNumber, kind, breachedAt }) => {
-    const promise = kind === 'resolve' ? 'resolution' : 'first response';
-    return `${caseNumber}: ${promise} was due ${staffTimes(viewing).when(breachedAt)}`;
-  });
+  return Promise.all(
+    pending.map(async (escalation) => {
+      const late = await latePromises(tables, escalation);
+      const told = (late.length > 0 ? late : [escalation]).map(
+        (one) =>
+          `${namePromises([one])} was due ${staffTimes(viewing).when(one.breachedAt ?? escalation.breachedAt)}`,
+      );
+      return `${escalation.caseNumber}: ${told.join(', ')}`;
+    }),
+  );
 }
 
 /** Loads what a search shows of a case. */

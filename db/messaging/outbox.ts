@@ -2,7 +2,7 @@ import { advanceDelivery, type Message, type MessageState } from '../../domain/c
 import type { ClaimedOutgoing, Delivery, Outbox } from '../../domain/messaging/outbox.ts';
 import type { Outgoing } from '../../domain/messaging/outgoing.ts';
 import type { Post } from '../../domain/messaging/post.ts';
-import type { Outcome } from '../writing/lanes-ledger.ts';
+import { freshWork, type Outcome } from '../writing/lanes-ledger.ts';
 import type { Ledger } from '../writing/ledger.ts';
 import { claim, type Workshop } from './claims.ts';
 import { endTask, laneCounts, replayDead } from './lane-work.ts';
@@ -14,7 +14,10 @@ export const outboxOf = (shop: Workshop): Outbox => ({
   // The claim is on the disk before anything is sent: after any crash the next worker knows that it may have been sent.
   claim: async (limit) => (await claim<OutboxRow>(shop, outboxShape, { limit, durable: true })).map(claimed),
   settle: async (results) => {
-    await Promise.all(results.map((one) => untilReachable(shop, () => shop.writer.write(settleTask(one)))));
+    const at = shop.clock.now();
+    await Promise.all(
+      results.map((one) => untilReachable(shop, () => shop.writer.write(settleTask({ ...one, at })))),
+    );
     for (const { delivery } of results)
       if ('at' in delivery) shop.feed.wakeIn(delivery.at.getTime() - shop.clock.now().getTime(), 'outbox');
   },
@@ -33,12 +36,21 @@ const claimed = (row: OutboxRow): ClaimedOutgoing => ({
   uncertain: row.uncertain,
 });
 
-const settleTask = ({ claimed: row, delivery }: { claimed: ClaimedOutgoing; delivery: Delivery }) =>
+interface Settling {
+  readonly claimed: ClaimedOutgoing;
+  readonly delivery: Delivery;
+  readonly at: Date;
+}
+
+const settleTask = ({ claimed: row, delivery, at }: Settling) =>
   endTask('outbox', row, {
     outcome: outcomeOf(delivery),
     isLazy: true, // lost in a power cut, the row is found held by nobody, which is the same "maybe sent" as a crash
     ask: (ledger) => askSubject(ledger, row.outgoing),
-    also: (ledger) => noteOn(ledger, row.outgoing, delivery),
+    also: (ledger) => {
+      if (row.outgoing.kind === 'customer-message') return noteMessage(ledger, row.outgoing, delivery);
+      if (hasChangedSince(ledger, row.outgoing, delivery)) ledger.outbox.append(again(row, at));
+    },
   });
 
 function outcomeOf(delivery: Delivery): Outcome {
@@ -50,14 +62,15 @@ function outcomeOf(delivery: Delivery): Outcome {
 
 function askSubject(ledger: Ledger, outgoing: Outgoing): void {
   if (outgoing.kind === 'customer-message') ledger.records.askWhole('messages', outgoing.messageId);
-  else ledger.records.askWhole('posts', outgoing.postId);
+  else {
+    ledger.records.askWhole('posts', outgoing.postId);
+    ledger.counters.askSequences();
+  }
 }
 
-function noteOn(ledger: Ledger, outgoing: Outgoing, delivery: Delivery): void {
-  if (outgoing.kind === 'staff-post') {
-    if (delivery.how === 'sent') notePost(ledger, outgoing, delivery.externalId);
-    return;
-  }
+type OfKind<K extends Outgoing['kind']> = Extract<Outgoing, { readonly kind: K }>;
+
+function noteMessage(ledger: Ledger, outgoing: OfKind<'customer-message'>, delivery: Delivery): void {
   const message = ledger.records.whole<Message>('messages', outgoing.messageId);
   const state = (
     { sent: 'sent', 'maybe-sent': 'maybe-sent', failed: 'failed' } as Record<string, MessageState>
@@ -70,46 +83,58 @@ function noteOn(ledger: Ledger, outgoing: Outgoing, delivery: Delivery): void {
     ledger.records.put('messages', { ...moved, externalId, version: message.version + 1 } as Message);
 }
 
-function notePost(
-  ledger: Ledger,
-  outgoing: Outgoing & { kind: 'staff-post' },
-  activityId: string | null,
-): void {
+// A post that changed while it was being sent goes again, behind what waits in its lane meanwhile.
+const again = ({ lane, outgoing, traceId }: ClaimedOutgoing, at: Date) => ({
+  ...freshWork(at),
+  lane,
+  outgoing,
+  at,
+  traceId,
+});
+
+/** Notes on a post which revision went out; answers whether it has changed since. After a failure the next change tries. */
+function hasChangedSince(ledger: Ledger, outgoing: OfKind<'staff-post'>, delivery: Delivery): boolean {
+  const { how } = delivery;
   const post = ledger.records.whole<Post>('posts', outgoing.postId);
-  if (!post) return;
+  if (!post || (how !== 'sent' && how !== 'maybe-sent' && how !== 'failed')) return false;
+  const revision = ('revision' in delivery && delivery.revision) || post.revision;
   ledger.records.put('posts', {
     ...post,
-    activityId: activityId ?? post.activityId,
-    sentRevision: Math.max(post.sentRevision, outgoing.revision),
+    activityId: (how === 'sent' && delivery.externalId) || post.activityId,
+    sentRevision: Math.max(post.sentRevision, revision),
     version: post.version + 1,
   } as Post);
+  return post.revision > revision;
 }
 
-/** Puts failed sends back; the messages wait again, so that a success can be noted on them. */
+/** Puts failed sends back; the messages and posts wait again, so that a success can be noted on them. */
 async function replay(shop: Workshop, seqs: readonly number[] | undefined): Promise<number> {
   const rows = await shop.engine.rows(`SELECT "seq", "outgoing" FROM "outbox" WHERE "state" = 'dead'`, []);
-  const ids = rows
+  const subjects = rows
     .filter(([seq]) => !seqs || seqs.includes(Number(seq)))
-    .map(([, outgoing]) => (typeof outgoing === 'string' ? JSON.parse(outgoing) : outgoing) as Outgoing)
-    .flatMap((outgoing) => (outgoing.kind === 'customer-message' ? [outgoing.messageId] : []));
+    .map(([, outgoing]) => (typeof outgoing === 'string' ? JSON.parse(outgoing) : outgoing) as Outgoing);
   return replayDead(
     shop,
     { table: 'outbox', shape: outboxShape, seqs },
     {
       ask: (ledger) => {
-        for (const id of ids) ledger.records.askWhole('messages', id);
+        for (const outgoing of subjects) askSubject(ledger, outgoing);
       },
       also: (ledger) => {
-        for (const id of ids) {
-          const message = ledger.records.whole<Message>('messages', id);
-          if (message?.state === 'failed')
-            ledger.records.put('messages', {
-              ...message,
-              state: 'queued',
-              version: message.version + 1,
-            } as Message);
-        }
+        for (const outgoing of subjects) putBack(ledger, outgoing);
       },
     },
   );
+}
+
+function putBack({ records }: Ledger, outgoing: Outgoing): void {
+  if (outgoing.kind === 'customer-message') {
+    const message = records.whole<Message>('messages', outgoing.messageId);
+    if (message?.state === 'failed')
+      records.put('messages', { ...message, state: 'queued', version: message.version + 1 } as Message);
+    return;
+  }
+  const post = records.whole<Post>('posts', outgoing.postId);
+  if (post && post.sentRevision === post.revision)
+    records.put('posts', { ...post, sentRevision: post.revision - 1, version: post.version + 1 } as Post);
 }

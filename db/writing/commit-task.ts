@@ -3,8 +3,9 @@ import type { LoggedEvent } from '../../domain/events.ts';
 import type { Arrival } from '../../domain/messaging/inbox.ts';
 import { laneOf, type TimerStart } from '../../domain/messaging/outgoing.ts';
 import { Duplicate, LostClaim } from '../../domain/unit.ts';
-import type { TimerRow, WorkRow } from '../messaging/tables.ts';
+import type { TimerRow } from '../messaging/tables.ts';
 import { clean } from '../sql/codec.ts';
+import { freshWork } from './lanes-ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { type Changeset, Conflict, type Task } from './task.ts';
 
@@ -58,17 +59,17 @@ function complete(ledger: Ledger, { completes: done }: Changeset): void {
 }
 
 function apply(ledger: Ledger, change: Changeset): void {
-  const { at, unitId, actorId, traceId } = change;
+  const { at, actorId, traceId } = change;
   for (const [kind, all] of change.staged)
     for (const [id, { base, record }] of all) {
       if (record) ledger.records.put(kind, record);
       else if (base > 0) ledger.records.remove(kind, id);
     }
-  for (const { name, data } of change.events)
+  for (const { name, data, unitId } of change.events)
     ledger.logEvent({ name, at, unitId, actorId, traceId, data: data as LoggedEvent['data'] });
-  for (const arrival of change.arrivals) ledger.inbox.append({ ...arrival, at, traceId, ...fresh(at) });
+  for (const arrival of change.arrivals) ledger.inbox.append({ ...arrival, at, traceId, ...freshWork(at) });
   for (const outgoing of change.outgoing)
-    ledger.outbox.append({ lane: short(laneOf(outgoing), 400), outgoing, at, traceId, ...fresh(at) });
+    ledger.outbox.append({ lane: short(laneOf(outgoing), 400), outgoing, at, traceId, ...freshWork(at) });
   for (const entry of change.webChat) ledger.appendToWebChat(entry);
   for (const [id, start] of change.timers) {
     if (start) ledger.timers.start(timerRow(id, start));
@@ -76,21 +77,8 @@ function apply(ledger: Ledger, change: Changeset): void {
   }
 }
 
-const clockTolerance = 60_000;
-
-/** New work may be taken at once, also by a process whose clock is a little behind. */
-const fresh = (at: Date): Omit<WorkRow, 'state'> => ({
-  attempts: 0,
-  nextAt: new Date(at.getTime() - clockTolerance),
-  fence: null,
-  holder: null,
-  leaseUntil: null,
-  uncertain: false,
-  error: null,
-});
-
 const timerRow = (id: string, { kind, subjectId, dueAt }: TimerStart): TimerRow => ({
-  ...fresh(dueAt),
+  ...freshWork(dueAt),
   id,
   kind,
   subjectId,

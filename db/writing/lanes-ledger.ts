@@ -1,6 +1,6 @@
 import type { Shape } from '../columns.ts';
 import type { Session } from '../engines/engine.ts';
-import type { LaneRow } from '../messaging/tables.ts';
+import type { LaneRow, WorkRow } from '../messaging/tables.ts';
 import { laneLookups } from './lane-lookups.ts';
 
 type Writable = { -readonly [F in keyof LaneRow]: LaneRow[F] };
@@ -30,6 +30,19 @@ export type Outcome =
       readonly error: string | null;
       readonly countsNot?: boolean;
     };
+
+const clockTolerance = 60_000;
+
+/** New work may be taken at once, also by a process whose clock is a little behind. */
+export const freshWork = (at: Date): Omit<WorkRow, 'state'> => ({
+  attempts: 0,
+  nextAt: new Date(at.getTime() - clockTolerance),
+  fence: null,
+  holder: null,
+  leaseUntil: null,
+  uncertain: false,
+  error: null,
+});
 
 const cleared = { fence: null, holder: null, leaseUntil: null, uncertain: false } as const;
 

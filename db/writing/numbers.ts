@@ -32,10 +32,10 @@ export class Numbers {
     }
   }
 
-  /** Lets a series go on at a number, unless it is there already: for companies that bring cases with them. */
+  /** Lets a series go on at a number, unless it is there already: for companies that bring numbers with them. */
   async raise(series: Series, atLeast: number): Promise<void> {
-    this.#blocks.delete(series);
-    await this.#writer.write(numberTask(series, (next) => Math.max(next, atLeast)));
+    const block = await this.#blocks.get(series);
+    if (!block || block.next < atLeast) await this.#take(series, atLeast);
   }
 
   async giveBack(): Promise<void> {
@@ -46,10 +46,11 @@ export class Numbers {
     this.#blocks.clear();
   }
 
-  #take(series: Series): Promise<Block> {
+  #take(series: Series, atLeast = 0): Promise<Block> {
+    const start = (stored: number) => Math.max(stored, atLeast);
     const taken = this.#writer
-      .write(numberTask(series, (next) => next + blockSize))
-      .then((from) => ({ next: from, end: from + blockSize }));
+      .write(numberTask(series, (stored) => start(stored) + blockSize))
+      .then((stored) => ({ next: start(stored), end: start(stored) + blockSize }));
     this.#blocks.set(series, taken);
     taken.catch(() => this.#blocks.delete(series)); // the next who asks tries again
     return taken;

@@ -35,11 +35,10 @@ export interface Staged {
 /** Everything one unit of work wants written. */
 export interface Changeset {
   readonly at: Date;
-  readonly unitId: string;
   readonly actorId: string;
   readonly traceId: string | null;
   readonly staged: ReadonlyMap<Kind, ReadonlyMap<string, Staged>>;
-  readonly events: readonly { readonly name: EventName; readonly data: unknown }[];
+  readonly events: readonly { readonly name: EventName; readonly data: unknown; readonly unitId: string }[];
   readonly outgoing: readonly Outgoing[];
   /** By `<kind>:<subjectId>`; null stops it. */
   readonly timers: ReadonlyMap<string, TimerStart | null>;

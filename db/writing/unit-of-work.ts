@@ -9,6 +9,7 @@ import type { Filter, Page, ReadTable, Table } from '../../domain/table.ts';
 import type { CommitOptions, Kind, Unit } from '../../domain/unit.ts';
 import { kinds } from '../records.ts';
 import type { ReadTables } from '../sql/read-tables.ts';
+import { type FindUnit, unitOfEvent } from './event-unit.ts';
 import type { Series } from './numbers.ts';
 import type { Changeset, Staged } from './task.ts';
 
@@ -21,6 +22,7 @@ export interface UnitOptions {
   readonly actor: Actor;
   readonly newId: () => string;
   readonly nextNumber: (series: Series) => Promise<string>;
+  readonly raiseNumber: (series: Series, atLeast: number) => Promise<void>;
 }
 
 /** One table as a unit sees it: its own staged records over the committed ones. */
@@ -94,6 +96,7 @@ export class UnitOfWork {
   readonly actor: Actor;
   readonly newId: () => string;
   readonly nextNumber: (series: Series) => Promise<string>;
+  readonly raiseNumber: (series: Series, atLeast: number) => Promise<void>;
   readonly random = Math.random;
   readonly emitted: { readonly name: EventName; readonly data: DomainEvents[EventName] }[] = [];
   readonly #outgoing: Outgoing[] = [];
@@ -104,12 +107,13 @@ export class UnitOfWork {
   readonly #tables = new Map<Kind, StagedTable>();
   readonly #committed: ReadTables;
 
-  constructor({ tables, now, actor, newId, nextNumber }: UnitOptions) {
+  constructor({ tables, now, actor, newId, nextNumber, raiseNumber }: UnitOptions) {
     this.#committed = tables;
     this.now = now;
     this.actor = actor;
     this.newId = newId;
     this.nextNumber = nextNumber;
+    this.raiseNumber = raiseNumber;
   }
 
   /** The same object, as use cases know it: with one table for each kind of record. */
@@ -148,20 +152,23 @@ export class UnitOfWork {
   }
 
   /** What there is to write; null when nothing was staged, so that a use case that only reads costs no commit. */
-  changes({ traceId, completes }: CommitOptions): Changeset | null {
+  async changes({ traceId, completes }: CommitOptions): Promise<Changeset | null> {
     const staged = new Map<Kind, ReadonlyMap<string, Staged>>();
     for (const [kind, table] of this.#tables) if (table.staged.size > 0) staged.set(kind, table.staged);
     const isEmpty =
       staged.size + this.emitted.length + this.#outgoing.length + this.#timers.size === 0 &&
       this.#arrivals.length + this.#webChat.length === 0;
     if (isEmpty && !completes) return null;
+    const findUnit: FindUnit = async (kind, id) => (await this.table(kind).find(id))?.unitId;
+    const events = this.emitted.map(async ({ name, data }) => {
+      return { name, data, unitId: await unitOfEvent(data, findUnit, this.actor.unitId) };
+    });
     return {
       at: this.now,
-      unitId: this.actor.unitId,
       actorId: this.actor.id,
       traceId: traceId ?? null,
       staged,
-      events: this.emitted,
+      events: await Promise.all(events),
       outgoing: this.#outgoing,
       timers: this.#timers,
       arrivals: this.#arrivals,

@@ -43,7 +43,7 @@ export async function suggestReply(
     copilot.draft({ questions, language, customerName: customer.name, agentName: unit.actor.name }) ?? null;
   await onCard(unit, caseId, { draft });
   if (draft === null)
-    postText(unit, {
+    await postText(unit, {
       personId: unit.actor.id,
       text: `${found.number}: no article supports an answer.`,
       caseId,

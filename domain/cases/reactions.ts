@@ -33,7 +33,7 @@ async function tellOwner(unit: Unit, data: DomainEvents['message.received']): Pr
   const message = await unit.messages.get(data.messageId);
   const files = message.files.map(({ name }) => `[${name}]`).join(' ');
   const text = `${found.number} · ${message.authorName}: ${[data.text, files].filter(Boolean).join(' ')}`;
-  postText(unit, { personId: found.ownerId, text, caseId: found.id });
+  await postText(unit, { personId: found.ownerId, text, caseId: found.id });
 }
 
 /** The customer learns who helps, by name. */

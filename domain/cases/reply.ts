@@ -30,7 +30,7 @@ export async function replyToCustomer(
   const message = await speak(unit, found, text, files);
   const customer = await unit.customers.get(found.customerId);
   const said = [text, ...files.map(({ name }) => `[${name}]`)].filter(Boolean).join(' ');
-  postText(unit, {
+  await postText(unit, {
     personId: unit.actor.id,
     text: `Sent to ${customer.name} · ${found.number}: ${said}`,
     caseId: found.id,

@@ -33,11 +33,26 @@ export async function importCompany(
   await checkPlan(unit, plan);
   const changed = plan.filter(isChanged);
   if (!dryRun) {
+    await passNumbers(unit, changed);
     for (const one of changed) await keep(unit, one);
     for (const { after } of changed.filter(isOf('queues'))) await distribute(unit, { queueId: after.id });
     for (const { after } of changed.filter(isOf('agents'))) await distribute(unit, { agentId: after.id });
   }
   return { ...counted(plan), byKind: byKind(plan) };
+}
+
+const numberPattern = /^([CWAK])-(\d{1,9})$/;
+
+/** The numbers that a file brings with it are never given again: each series goes on above its highest. */
+async function passNumbers(unit: Unit, changed: readonly Planned[]): Promise<void> {
+  const highest = new Map<'C' | 'W' | 'A' | 'K', number>();
+  for (const { after } of changed) {
+    const [, series, digits] = numberPattern.exec(String((after as { number?: unknown }).number)) ?? [];
+    if (!series) continue;
+    const known = series as 'C' | 'W' | 'A' | 'K';
+    highest.set(known, Math.max(highest.get(known) ?? 0, Number(digits)));
+  }
+  for (const [series, number] of highest) await unit.raiseNumber(series, number + 1);
 }
 
 /** Working hours of a calendar that is there are changed as by hand, so that promises still open are planned anew. */

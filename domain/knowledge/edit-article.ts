@@ -69,7 +69,7 @@ export async function submitArticle(unit: Unit, input: { readonly articleId: str
     });
   const [supervisor] = await supervisorsToAsk(unit, found.unitId);
   const text = `${unit.actor.name} asks you to approve article ${found.number}: ${found.title}`;
-  if (supervisor && supervisor.id !== unit.actor.id) postText(unit, { personId: supervisor.id, text });
+  if (supervisor && supervisor.id !== unit.actor.id) await postText(unit, { personId: supervisor.id, text });
   return keep(unit, found);
 }
 

@@ -9,5 +9,7 @@ export interface AttachmentStore {
     readonly bytes: Uint8Array;
     readonly conversationId: string;
   }): Promise<MessageFile>;
+  /** Lets go of a file that nothing refers to: its record and its bytes. */
+  remove(attachmentId: string): Promise<void>;
   read(attachmentId: string): Promise<Uint8Array | undefined>;
 }

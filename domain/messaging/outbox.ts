@@ -15,11 +15,12 @@ export interface ClaimedOutgoing {
 
 /** What became of a try to send. */
 export type Delivery =
-  | { readonly how: 'sent'; readonly externalId: string | null }
-  /** A newer row for the same thing has been, or will be, sent instead. */
+  /** `revision`: of a post, which one went out; when it has changed since, it is sent again. */
+  | { readonly how: 'sent'; readonly externalId: string | null; readonly revision?: number }
+  /** Nothing is left to tell: it has been told by other means. */
   | { readonly how: 'superseded' }
   /** The provider may have it and has no idempotency key: not sent again, shown as such. */
-  | { readonly how: 'maybe-sent'; readonly error: string }
+  | { readonly how: 'maybe-sent'; readonly error: string; readonly revision?: number }
   | { readonly how: 'retry'; readonly at: Date; readonly error: string }
   /** Nothing sent yet and nothing wrong: the lane's rate limit says when. Counts as no try. */
   | { readonly how: 'wait'; readonly at: Date }

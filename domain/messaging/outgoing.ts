@@ -5,13 +5,8 @@
 export type Outgoing =
   /** A message of the conversation to its customer, on the conversation's channel. Lane: `conversation:<id>`. */
   | { readonly kind: 'customer-message'; readonly conversationId: string; readonly messageId: string }
-  /** A post to a member of staff in Teams: sent, or updated in place. Lane: `person:<id>`. */
-  | {
-      readonly kind: 'staff-post';
-      readonly personId: string;
-      readonly postId: string;
-      readonly revision: number;
-    };
+  /** A post to a member of staff in Teams as it is when it leaves: sent, or updated in place. Lane: `person:<id>`. */
+  | { readonly kind: 'staff-post'; readonly personId: string; readonly postId: string };
 
 /** The lane an outgoing row keeps its order in. */
 export const laneOf = (outgoing: Outgoing): string =>

@@ -18,7 +18,7 @@ export interface Post extends Stored {
   /** A reply proposed on the card, until it is sent; and the summary asked for. */
   readonly draft: string | null;
   readonly summary: string | null;
-  /** Raised at each change, so that a late send shows the newest and earlier ones are skipped. */
+  /** Raised at each change. While it is above `sentRevision`, one send is on its way and will show the newest. */
   readonly revision: number;
   /** Id of the activity in Teams once sent: later revisions update it. */
   readonly activityId: string | null;

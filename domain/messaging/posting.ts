@@ -19,7 +19,7 @@ export async function postCard(
   const post: Post = found
     ? { ...found, revision: found.revision + 1, updatedAt: unit.now }
     : {
-        ...blank(unit, to.personId),
+        ...(await blank(unit, to.personId)),
         id,
         kind: 'card',
         card: to.card,
@@ -45,24 +45,25 @@ export async function renewCard(unit: Unit, card: StaffCard, subjectId: string):
 }
 
 /** Says a line to a member of staff. */
-export function postText(
+export async function postText(
   unit: Unit,
   to: { readonly personId: string; readonly text: string; readonly caseId?: string | null },
-): Post {
-  return deliver(unit, { ...blank(unit, to.personId), text: to.text, caseId: to.caseId ?? null });
+): Promise<Post> {
+  return deliver(unit, { ...(await blank(unit, to.personId)), text: to.text, caseId: to.caseId ?? null });
 }
 
 /** Keeps what a person typed beside the bot's lines, so that the desk shows both sides; it is not sent anywhere. */
-export function noteTyped(unit: Unit, personId: string, text: string): Post {
-  const post: Post = { ...blank(unit, personId), author: 'person', text };
+export async function noteTyped(unit: Unit, personId: string, text: string): Promise<Post> {
+  const post: Post = { ...(await blank(unit, personId)), author: 'person', text };
   unit.emit('post.changed', { personId, postId: post.id });
   return unit.posts.save(post);
 }
 
-const blank = (unit: Unit, personId: string): Post => ({
+/** A post belongs to the unit of the person who reads it, whoever caused it. */
+const blank = async (unit: Unit, personId: string): Promise<Post> => ({
   id: unit.newId(),
   version: 0,
-  unitId: unit.actor.unitId,
+  unitId: (await unit.people.find(personId))?.unitId ?? unit.actor.unitId,
   personId,
   kind: 'text',
   author: 'bot',
@@ -79,8 +80,10 @@ const blank = (unit: Unit, personId: string): Post => ({
   updatedAt: unit.now,
 });
 
+// However often it changes meanwhile, one send waits for a post: it leaves with the newest, and goes again if need be.
 function deliver(unit: Unit, post: Post): Post {
-  unit.send({ kind: 'staff-post', personId: post.personId, postId: post.id, revision: post.revision });
+  const isOnItsWay = post.revision - 1 > post.sentRevision;
+  if (!isOnItsWay) unit.send({ kind: 'staff-post', personId: post.personId, postId: post.id });
   unit.emit('post.changed', { personId: post.personId, postId: post.id });
   return unit.posts.save(post);
 }

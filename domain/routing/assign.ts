@@ -59,7 +59,7 @@ async function takeFrom(
 ): Promise<void> {
   const { id: caseId, number } = what.found;
   await freeAgent(unit, personId, caseId);
-  postText(unit, { personId, text: `${number} ${what.text}`, caseId });
+  await postText(unit, { personId, text: `${number} ${what.text}`, caseId });
 }
 
 /**
@@ -95,5 +95,5 @@ async function show(
     await postCard(unit, { personId, card: 'case', subjectId: caseId, caseId });
   const pushed = unit.actor.id === personId ? [] : [`${assigned.number} ${to.said}.`];
   const notes = to.item ? notesForNext(to.item) : [];
-  for (const text of [...pushed, ...notes]) postText(unit, { personId, text, caseId });
+  for (const text of [...pushed, ...notes]) await postText(unit, { personId, text, caseId });
 }

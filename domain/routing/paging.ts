@@ -29,7 +29,7 @@ export async function tellSupervisors(
 ): Promise<void> {
   const found = await supervisorsToAsk(unit, about.unitId);
   for (const { id } of about.all ? found : found.slice(0, 1))
-    postText(unit, { personId: id, text: about.text, caseId: about.caseId });
+    await postText(unit, { personId: id, text: about.text, caseId: about.caseId });
 }
 
 /** Pages people for a case of danger, once for each case: every supervisor who is there, or all when none is. */

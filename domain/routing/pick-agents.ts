@@ -1,3 +1,4 @@
+import { describeWork } from '../sla/business-time.ts';
 import type { Agent } from './agent.ts';
 import type { Queue } from './queue.ts';
 import type { QueueItem } from './queue-item.ts';
@@ -105,14 +106,13 @@ function inOrder<T>(list: readonly T[], keysOf: (one: T) => readonly number[]): 
   return keyed.map(({ one }) => one);
 }
 
-function merit(agent: Agent, { item, queue, loads }: Choice): string {
+function merit(agent: Agent, { item, queue, loads, now }: Choice): string {
   const last = agent.lastAssignedAt[queue.id];
+  const since = (at: Date) => describeWork(Math.max(0, now.getTime() - at.getTime()));
   const byMethod = {
     'highest-capacity': `${agent.capacityUnits - (loads.get(agent.id) ?? 0)} of ${agent.capacityUnits} units free`,
-    'round-robin': last ? `last turn ${last}` : 'no turn here yet',
-    'least-active': agent.lastReleasedAt
-      ? `idle since ${agent.lastReleasedAt.toISOString()}`
-      : 'not busy yet',
+    'round-robin': last ? `last turn ${since(new Date(last))} ago` : 'no turn here yet',
+    'least-active': agent.lastReleasedAt ? `idle for ${since(agent.lastReleasedAt)}` : 'not busy yet',
   };
   const declines = item.declines[agent.id] ?? 0;
   const speaks = agent.languages.includes(item.language) ? [`speaks ${item.language}`] : [];

@@ -79,7 +79,7 @@ async function onDanger(unit: Unit, { caseId, words }: DomainEvents['danger.repo
   await pageForDanger(unit, found, words);
   if (!found.ownerId) return;
   const text = `DANGER: the customer of ${found.number} wrote of "${words}". Act on it first.`;
-  postText(unit, { personId: found.ownerId, text, caseId });
+  await postText(unit, { personId: found.ownerId, text, caseId });
 }
 
 /** What routing does when something happened elsewhere: nothing that waits may stay when somebody has become free. */

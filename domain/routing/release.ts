@@ -41,7 +41,7 @@ export async function releaseCase(unit: Unit, input: Release): Promise<Case> {
   if (found.ownerId) {
     await freeAgent(unit, found.ownerId, found.id);
     const text = `${found.number} is back in the queue: ${input.why}.`;
-    postText(unit, { personId: found.ownerId, text, caseId: found.id });
+    await postText(unit, { personId: found.ownerId, text, caseId: found.id });
     unit.emit('case.released', { caseId: found.id, fromId: found.ownerId, why: input.why });
   }
   return released;

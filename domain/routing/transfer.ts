@@ -45,7 +45,7 @@ async function toAgent(
   const why = `handed over by ${unit.actor.name}`;
   const assigned = await assignCase(unit, { caseId: found.id, agentId: agent.id, why });
   if (to.note)
-    postText(unit, {
+    await postText(unit, {
       personId: agent.id,
       text: trailWords.note(unit.actor.name, to.note),
       caseId: found.id,

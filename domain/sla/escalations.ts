@@ -1,4 +1,5 @@
 import type { Case, CasePriority } from '../cases/case.ts';
+import type { DomainEvents } from '../events.ts';
 import { postCard, renewCard } from '../messaging/posting.ts';
 import { requireRole } from '../people/actor.ts';
 import { Refused } from '../refusals.ts';
@@ -6,10 +7,10 @@ import type { Agent } from '../routing/agent.ts';
 import { assignCase } from '../routing/assign.ts';
 import { loadsOf } from '../routing/desk/loads.ts';
 import type { Unit } from '../unit.ts';
-import type { Escalation, EscalationState, KpiKind } from './sla.ts';
+import { latePromises, namePromises } from './late-promises.ts';
+import type { Escalation, EscalationState } from './sla.ts';
 
 const higher: Record<CasePriority, CasePriority> = { low: 'normal', normal: 'high', high: 'high' };
-const promised: Record<KpiKind, string> = { 'first-response': 'first response', resolve: 'resolution' };
 const defaultSnoozeMinutes = 30;
 const longestSnoozeMinutes = 24 * 60;
 
@@ -27,8 +28,10 @@ export async function approveEscalation(
     unit.cases.save({ ...found, priority });
     unit.emit('case.prioritised', { caseId: found.id, from: found.priority, to: priority });
   }
+  const late = await latePromises(unit, escalation);
   const approved = decide(unit, escalation, { state: 'approved', reason, assignedToId: senior.id });
-  const said = `${unit.actor.name} escalated it, as its ${promised[escalation.kind]} is late${reason ? ` (${reason})` : ''}`;
+  const why = `its ${namePromises(late)} ${late.length > 1 ? 'are' : 'is'} late`;
+  const said = `${unit.actor.name} escalated it, as ${why}${reason ? ` (${reason})` : ''}`;
   await assignCase(unit, { caseId: found.id, agentId: senior.id, why: said });
   await renewCard(unit, 'escalation', escalation.id);
   return approved;
@@ -81,10 +84,26 @@ export async function wakeEscalation(unit: Unit, escalationId: string): Promise<
 export async function settleEscalations(unit: Unit, { caseId }: { readonly caseId: string }): Promise<void> {
   const ended = await unit.cases.get(caseId);
   const open = await unit.escalations.where({ caseId, state: { in: ['pending', 'snoozed'] } });
+  for (const escalation of open) await withdraw(unit, escalation, `${ended.number} is ${ended.state}`);
+}
+
+/** An answer, however late, leaves nothing to decide about an answer; what else is late about the case still stands. */
+export async function settleAnswered(unit: Unit, sent: DomainEvents['message.sent']): Promise<void> {
+  if (sent.by !== 'agent' || sent.caseId === null) return;
+  const { caseId } = sent;
+  const open = await unit.escalations.where({ caseId, state: { in: ['pending', 'snoozed'] } });
   for (const escalation of open) {
-    decide(unit, escalation, { state: 'declined', reason: `${ended.number} is ${ended.state}` });
-    await renewCard(unit, 'escalation', escalation.id);
+    const late = await latePromises(unit, escalation);
+    const isAllAnswered = late.every(({ kind, endedAt }) => kind === 'first-response' && endedAt !== null);
+    if (isAllAnswered)
+      await withdraw(unit, escalation, `${escalation.caseNumber} was answered by ${sent.authorName}`);
+    else if (escalation.kind === 'first-response') await renewCard(unit, 'escalation', escalation.id);
   }
+}
+
+async function withdraw(unit: Unit, escalation: Escalation, reason: string): Promise<void> {
+  decide(unit, escalation, { state: 'withdrawn', reason });
+  await renewCard(unit, 'escalation', escalation.id);
 }
 
 /** Any supervisor may decide; the role is the verified actor's. An escalation decided before is refused with who and how. */
@@ -99,7 +118,7 @@ async function openEscalation(
   if (state === 'pending' || state === 'snoozed') return { escalation, found };
   const by = decidedById ? await unit.people.find(decidedById) : undefined;
   const name = by?.name ?? (decidedById === unit.actor.id ? unit.actor.name : 'Fieldline');
-  const how = found.state === 'active' ? state : `settled (${found.number} is ${found.state})`;
+  const how = state === 'withdrawn' ? `settled (${escalation.reason})` : state;
   throw new Refused('escalation.decided', { state: how, by: name });
 }
 

@@ -1,5 +1,5 @@
 import type { Reactions } from '../unit.ts';
-import { settleEscalations } from './escalations.ts';
+import { settleAnswered, settleEscalations } from './escalations.ts';
 import {
   cancelSlas,
   meetFirstResponse,
@@ -15,7 +15,7 @@ export const slaReactions: Reactions = {
   'case.opened': [startSlas],
   'case.classified': [startSlas],
   'case.prioritised': [startSlas],
-  'message.sent': [meetFirstResponse],
+  'message.sent': [meetFirstResponse, settleAnswered],
   'case.parked': [pauseSlas],
   'message.received': [resumeSlas],
   'case.assigned': [resumeSlas],

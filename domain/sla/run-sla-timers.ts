@@ -29,12 +29,12 @@ async function tellWhoCanHelp(unit: Unit, found: Case, kpi: KpiInstance): Promis
   const { text } = explainKpi(kpi, await hoursOf(unit, kpi.calendarId), unit.now);
   const told = `${found.number} "${found.title}": ${text}.`;
   if (found.ownerId) {
-    postText(unit, { personId: found.ownerId, text: told, caseId: found.id });
+    await postText(unit, { personId: found.ownerId, text: told, caseId: found.id });
     return;
   }
   const queue = found.queueId ? await unit.queues.find(found.queueId) : undefined;
   const supervisors = await supervisorsToAsk(unit, found.unitId);
   const ofQueue = supervisors.filter(({ id }) => queue?.memberIds.includes(id));
   for (const { id } of ofQueue.length > 0 ? ofQueue : supervisors.slice(0, 1))
-    postText(unit, { personId: id, text: `${told} Nobody has taken it yet.`, caseId: found.id });
+    await postText(unit, { personId: id, text: `${told} Nobody has taken it yet.`, caseId: found.id });
 }

@@ -50,9 +50,13 @@ export interface KpiInstance extends Stored {
   readonly segments: readonly KpiSegment[];
 }
 
-export type EscalationState = 'pending' | 'approved' | 'declined' | 'snoozed';
+/** `withdrawn`: nothing is left to decide, for the case was answered or has ended. */
+export type EscalationState = 'pending' | 'approved' | 'declined' | 'snoozed' | 'withdrawn';
 
-/** A breached promise that a supervisor decides about. `id` is `escalation:<kpiId>`. */
+/**
+ * A breached promise that a supervisor decides about. `id` is `escalation:<kpiId>`; other promises of the case that break
+ * while it is open are part of it (late-promises.ts).
+ */
 export interface Escalation extends Stored {
   readonly caseId: string;
   readonly caseNumber: string;

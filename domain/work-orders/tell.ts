@@ -56,13 +56,13 @@ export async function tellCustomer(unit: Unit, visit: Visit, name: VisitPhrase):
 /** Tells the technician what became of a visit; the visit's card shows it too. */
 export async function tellTechnician(unit: Unit, visit: Visit, what: string): Promise<void> {
   const text = `${await sayVisit(unit, visit)} ${what}`;
-  postText(unit, { personId: visit.resource.personId, text, caseId: visit.order.caseId });
+  await postText(unit, { personId: visit.resource.personId, text, caseId: visit.order.caseId });
 }
 
 /** Tells the owner of the order's case, who answers to the customer for it. */
 export async function tellOwner(unit: Unit, order: WorkOrder, text: string): Promise<void> {
   const about = order.caseId ? await unit.cases.find(order.caseId) : undefined;
-  if (about?.ownerId) postText(unit, { personId: about.ownerId, text, caseId: about.id });
+  if (about?.ownerId) await postText(unit, { personId: about.ownerId, text, caseId: about.id });
 }
 
 /** Hands an order back to the dispatchers, with the reason and the card of its best slots; to supervisors where there are none. */
@@ -72,7 +72,7 @@ export async function askDispatchers(unit: Unit, order: WorkOrder, why: string):
   const asked =
     dispatchers.length > 0 ? dispatchers : people.filter(({ roles }) => roles.includes('supervisor'));
   for (const { id } of asked) {
-    postText(unit, { personId: id, text: why, caseId: order.caseId });
+    await postText(unit, { personId: id, text: why, caseId: order.caseId });
     await postCard(unit, { personId: id, card: 'slots', subjectId: order.id, caseId: order.caseId });
   }
 }

@@ -200,6 +200,32 @@ describe('Direct Line refuses', () => {
     assert.equal((await server.arrivals()).length, 1);
   });
 
+  it('to keep files of an upload that is refused or repeated', async () => {
+    const upload = activities.replace(/activities$/, 'upload');
+    const form = (activity: object, files: number) => {
+      const made = new FormData();
+      for (let at = 0; at < files; at++) made.append('file', new Blob(['x']), `f${at}.txt`);
+      const type = 'application/vnd.microsoft.activity';
+      made.append('activity', new Blob([JSON.stringify(activity)], { type }));
+      return made;
+    };
+    const send = (activity: object, files: number) =>
+      server.call(upload, { token, body: form(activity, files) });
+    const before = await server.filesOnDisk();
+    assert.equal((await send({ type: 'event', name: 'webchat/join' }, 2)).status, 400);
+    assert.equal((await send({ type: 'message', text: 'too many' }, 6)).status, 400);
+    assert.deepEqual(await server.filesOnDisk(), before);
+    const said = { type: 'message', text: 'see', channelData: { clientActivityID: 'once' } };
+    const ids = [await send(said, 1), await send(said, 1)].map(async (answer) => answer.json());
+    const [first, again] = await Promise.all(ids);
+    assert.deepEqual(again, first);
+    assert.equal((await server.filesOnDisk()).length, before.length + 1);
+    const [kept] = (await server.arrivals()) as { activity: { attachments?: { attachmentId: string }[] } }[];
+    const { attachmentId } = kept!.activity.attachments![0]!;
+    assert.ok((await server.filesOnDisk()).includes(attachmentId));
+    assert.equal(await server.database.tables.attachments.count({}), before.length + 1);
+  });
+
   it('links to files that were not made for that file, or long ago', async () => {
     const seals = chatSeals(secret);
     const link = (id: string, t: string) => server.call(`/v3/directline/attachments/${id}?t=${t}`);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
-import { noteTyped } from '../../domain/messaging/posting.ts';
+import { noteTyped, postText } from '../../domain/messaging/posting.ts';
+import { system } from '../../domain/people/actor.ts';
 import { type Listening, listen } from '../fixtures/api/event-stream.ts';
 import { type ApiServer, anApiServer, type Send } from '../fixtures/api/server.ts';
 import { twoUnits } from '../fixtures/api/two-units.ts';
@@ -107,6 +108,41 @@ describe('live changes', () => {
     await own.until(({ name }) => name === 'post.changed');
     assert.ok(!names(sue).includes('post.changed'));
     assert.deepEqual(names(sam), []);
+  });
+
+  it("are a unit's own when the product itself or somebody of another unit caused them", async () => {
+    const [sue, sam] = await Promise.all([hear('sue'), hear('sam')]);
+    const commit = server.database.commit({});
+    for (const actor of [system, anActor('adam', 'admin')])
+      await commit(
+        async (unit) => {
+          unit.emit('case.released', { caseId: 'case-9', fromId: 'sam', why: `by ${actor.id}` });
+          await postText(unit, { personId: 'sam', text: 'C-9 is back in the queue' });
+        },
+        { actor },
+      );
+    await reply('for the others');
+    await sue.until(({ name }) => name === 'message.sent');
+    await sam.until(({ data }) => data.why === 'by adam');
+    assert.deepEqual(names(sam), ['case.released', 'post.changed', 'case.released', 'post.changed']);
+    assert.ok(!names(sue).includes('case.released'));
+  });
+
+  it('tell a technician of the own visits and what they lead to, until they are called off', async () => {
+    const [tom, nora] = await Promise.all([hear('tom'), hear('nora')]);
+    await reply('we are on our way');
+    await tom.until(({ name }) => name === 'message.sent');
+    const dora = await server.as('dora');
+    await dora('/api/bookings/book-1/cancel', { body: { reason: 'moved' } });
+    await tom.until(({ name, data }) => name === 'booking.moved' && data.to === 'cancelled');
+    await reply('another day then');
+    const sue = await server.as('sue');
+    await sue('/api/bookings/book-2/cancel', { body: { reason: 'moved' } });
+    await nora.until(({ name }) => name === 'booking.moved');
+    assert.ok(!tom.heard.some(({ data }) => data.text === 'another day then'));
+    assert.ok(!names(nora).includes('message.sent'));
+    assert.ok(!tom.heard.some(({ data }) => data.bookingId === 'book-2'));
+    assert.ok(![...names(tom), ...names(nora)].some((name) => /^(offer|escalation|presence)/.test(name)));
   });
 
   it("tell a customer of what is the customer's own and nothing of the house", async () => {

@@ -63,6 +63,40 @@ describe('the import', () => {
     assert.match(body.detail, /territories.*colour/);
   });
 
+  it('never gives a number again that the file brought with it', async () => {
+    const [article] = sample.articles;
+    const [asset] = sample.assets;
+    const { number: _, ...unnumbered } = article;
+    const articles = [
+      { ...unnumbered, id: 'unnumbered' },
+      { ...article, id: 'art-high', number: 'K-4711' },
+      { ...article, id: 'art-low', number: 'K-12' },
+    ];
+    const assets = [{ ...asset, id: 'asset-high', number: 'A-905' }];
+    await admin('/api/import', { body: { ...sample, articles: [], assets: [] } });
+    await server.database.commit({})((unit) => unit.nextNumber('K')); // some are in hand already
+    const { status, text } = await admin('/api/import', { body: { articles, assets } });
+    assert.equal(status, 200, text);
+    const { tables, commit } = server.database;
+    assert.equal((await tables.articles.get('unnumbered')).number, 'K-4712');
+    assert.deepEqual(
+      await commit({})(async (unit) => [await unit.nextNumber('K'), await unit.nextNumber('A')]),
+      ['K-4713', 'A-906'],
+    );
+  });
+
+  it('takes files of up to 16 MiB, and no other write more than 1 MiB', async () => {
+    const filler = (bytes: number) => ({ ...sample, ignored: 'x'.repeat(bytes) });
+    const large = await admin('/api/import', { body: filler(15 * 1_048_576) });
+    assert.deepEqual(
+      [large.status, large.body.code],
+      [400, 'input.invalid'],
+      'read, and refused for its field',
+    );
+    assert.equal((await admin('/api/import', { body: filler(16 * 1_048_576) })).status, 413);
+    assert.equal((await admin('/api/cases', { body: filler(1_048_576) })).status, 413);
+  });
+
   it('is for admins', async () => {
     await admin('/api/import', { body: sample });
     const agent = await server.as('lena-brandt');

@@ -236,7 +236,7 @@ describe('OData lists', () => {
     assert.equal(body.aadObjectId, 'aad-ana');
     const filtered = await agent("/api/agents?$filter=aadObjectId eq 'aad-sue'");
     assert.equal(filtered.body.value[0].id, 'sue');
-    assert.equal((await agent('/api/resources')).body.value[0].aadObjectId, 'aad-tom');
+    assert.equal((await agent('/api/resources/res-tom')).body.aadObjectId, 'aad-tom');
   });
 
   it('are told of in a service document and in CSDL that fits them', async () => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { problemType } from '../../api/http/problem.ts';
 import { routes } from '../../api/http/routes.ts';
+import { chatOperations } from '../../api/openapi/chat-operations.ts';
 import { openApiDocument } from '../../api/openapi/document.ts';
 import { errorsPage } from '../../api/openapi/errors-page.ts';
 import { verbs } from '../../cards/verbs.ts';
 import { type ApiServer, anApiServer } from '../fixtures/api/server.ts';
 import { twoUnits } from '../fixtures/api/two-units.ts';
+import { aWebChatServer } from '../fixtures/web-chat-server.ts';
 
 interface Operation {
   readonly operationId: string;
@@ -22,13 +24,15 @@ interface OpenApi {
 }
 
 describe('the OpenAPI document', () => {
-  const document = openApiDocument(routes, 'https://desk.example') as OpenApi;
+  const document = openApiDocument([...routes, ...chatOperations], 'https://desk.example') as OpenApi;
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, operation })),
   );
 
-  it('holds every route of the server and no other', () => {
-    const served = routes.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+  it('holds every route of the server and of web chats, and no other', () => {
+    const served = [...routes, ...chatOperations].map(
+      ({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`,
+    );
     assert.deepEqual(operations.map(({ name }) => name).sort(), served.sort());
     assert.match(document.openapi, /^3\.1/);
   });
@@ -66,6 +70,22 @@ describe('the OpenAPI document', () => {
   it('has exactly one twin for every verb of a card', () => {
     const twins = operations.map(({ operation }) => operation['x-verb']).filter((verb) => verb !== undefined);
     assert.deepEqual(twins.sort(), [...verbs].sort());
+  });
+
+  it('tells of no way into web chats that is not there', async () => {
+    const chat = await aWebChatServer();
+    try {
+      for (const { method, path, operationId } of chatOperations) {
+        const answer = await chat.call(path.replace(':id', 'x'), {
+          method: method.toUpperCase(),
+          ...(method === 'post' && { body: {} }),
+        });
+        const { code } = (await answer.json()) as { code?: string };
+        assert.doesNotMatch(code ?? '', /^route\./, operationId);
+      }
+    } finally {
+      await chat.close();
+    }
   });
 
   it('points at nothing that is not in it', () => {
@@ -121,6 +141,22 @@ describe('answers', () => {
         /default-src 'self'.*frame-ancestors 'self' https:\/\/teams/,
       );
       assert.doesNotMatch(page.text, /(src|href)="(https?:)?\/\//);
+    }
+  });
+
+  it('tell in production of nothing that only the demo has', async () => {
+    const demoOnly = Object.keys((await server.nobody('/api/openapi.json')).body.paths).filter((path) =>
+      path.startsWith('/api/demo/'),
+    );
+    assert.equal(demoOnly.length, 3);
+    const production = await anApiServer(twoUnits, { mode: 'production' });
+    try {
+      const { body } = await production.nobody('/api/openapi.json');
+      assert.doesNotMatch(Object.keys(body.paths).join(), /demo/);
+      assert.ok('/v3/directline/conversations' in body.paths && '/api/web-chat/token' in body.paths);
+      for (const path of demoOnly) assert.equal((await production.nobody(path)).status >= 400, true);
+    } finally {
+      await production.stop();
     }
   });
 

@@ -5,7 +5,10 @@ import { routes } from '../../api/http/routes.ts';
 import { type ApiServer, anApiServer } from '../fixtures/api/server.ts';
 import { staffOf, twoUnits } from '../fixtures/api/two-units.ts';
 
-/** Something of each set: first what is customer cu-1's own (where customers own any), then what is somebody else's. */
+/**
+ * Something of each set: first what is customer cu-1's own (where customers own any) and what technician tom's visit leads
+ * to, then what is somebody else's.
+ */
 const samples: Readonly<Record<string, readonly [own: string, others: string]>> = {
   cases: ['C-1', 'case-2'],
   conversations: ['conv-1', 'conv-2'],
@@ -15,6 +18,7 @@ const samples: Readonly<Record<string, readonly [own: string, others: string]>> 
   bookings: ['book-1', 'book-2'],
   assets: ['asset-1', 'asset-2'],
   attachments: ['file-1', 'file-2'],
+  desk: ['ana:line', 'ana:line'],
   articles: ['art-1', 'art-2'],
   accounts: ['acc-1', 'acc-1'],
   sites: ['site-1', 'site-1'],
@@ -31,6 +35,12 @@ const samples: Readonly<Record<string, readonly [own: string, others: string]>> 
   territories: ['ter-1', 'ter-1'],
   products: ['part-pump', 'part-pump'],
 };
+
+/** The sets of which a technician reads no more than the own visits lead to. */
+const underOwnWork: ReadonlySet<string> = new Set([
+  ...['cases', 'conversations', 'messages', 'customers'],
+  ...['work-orders', 'bookings', 'assets', 'attachments'],
+]);
 
 /** Every field that some action needs; each takes its own, so that what decides is who asks. */
 const anyBody = {
@@ -64,6 +74,7 @@ describe('the role sweep', () => {
     const customer = await server.token('cu-1');
     people.push(["customer, one's own", customer, 0], ["customer, somebody else's", customer, 1]);
     for (const [role, id] of Object.entries(staffOf)) people.push([role, await server.token(id), 0]);
+    people.push(["technician, somebody else's", await server.token(staffOf.technician!), 1]);
     people.push(['agent and supervisor of another unit', await server.token('sam'), 0]);
     for (const route of routes) {
       const row: Record<string, number> = {};
@@ -102,6 +113,15 @@ describe('the role sweep', () => {
     }
   });
 
+  it("never shows a technician what somebody else's visits lead to", () => {
+    for (const [name, row] of Object.entries(found)) {
+      const [, , set = '', id] = name.split(' ')[1]!.split('/');
+      if (id !== ':id' || !underOwnWork.has(set)) continue;
+      assert.ok([403, 404].includes(row["technician, somebody else's"]!), name);
+      if (name === `GET /api/${set}/:id`) assert.equal(row.technician, 200, name);
+    }
+  });
+
   it('never shows one unit to another', () => {
     for (const [name, row] of Object.entries(found))
       if (name.includes(':id'))
@@ -122,7 +142,7 @@ async function statusOf(
   const set = route.path.split('/')[2] ?? '';
   const sample = samples[set]?.[which];
   assert.ok(sample || !route.path.includes(':id'), `no sample of ${set}`);
-  const answer = await fetch(url + route.path.replace(':id', sample ?? ''), {
+  const answer = await fetch(url + route.path.replace(':id', encodeURIComponent(sample ?? '')), {
     method: route.method.toUpperCase(),
     headers: {
       ...(token && { Authorization: `Bearer ${token}` }),

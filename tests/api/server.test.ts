@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { readBody } from '../../api/http/body.ts';
 import { traceIdOf } from '../../api/http/trace.ts';
 import { readFilter } from '../../api/odata/filter-syntax.ts';
+import { postText } from '../../domain/messaging/posting.ts';
 import { Refused } from '../../domain/refusals.ts';
 import { type ApiServer, anApiServer } from '../fixtures/api/server.ts';
 import { twoUnits } from '../fixtures/api/two-units.ts';
@@ -156,6 +157,17 @@ describe('the server', () => {
     assert.doesNotMatch(text, /C-1/);
   });
 
+  it('shows its counters to whoever has the token only, where one is set', async () => {
+    server = await anApiServer(twoUnits, { metricsToken: 'scrape-me-0123456789' });
+    const ask = (bearer?: string) =>
+      server.nobody('/metrics', { headers: bearer ? { Authorization: `Bearer ${bearer}` } : {} });
+    assert.deepEqual([(await ask()).status, (await ask()).body.code], [401, 'sign_in.required']);
+    assert.equal((await ask('another-token')).body.code, 'sign_in.invalid');
+    assert.equal((await ask(await server.token('adam'))).status, 401, 'it is no person who watches');
+    assert.match((await ask('scrape-me-0123456789')).text, /fieldline_http/);
+    assert.equal((await server.nobody('/health')).status, 200);
+  });
+
   it('answers HEAD like GET, without a body', async () => {
     server = await anApiServer(twoUnits);
     const head = await server.nobody('/health', { method: 'HEAD' });
@@ -199,5 +211,24 @@ describe('a desk of the page', () => {
     assert.deepEqual(typing, ['case-1']);
     const sue = await server.as('sue');
     assert.deepEqual((await sue('/api/desk/posts')).body.value, []);
+    assert.equal((await ana('/api/desk/posts/ana:line')).body.text, 'Good morning (for ana)');
+    assert.equal((await sue('/api/desk/posts/ana:line')).body.code, 'record.not_found');
+  });
+
+  it('stays readable when the record behind one card is gone', async () => {
+    server = await anApiServer(twoUnits, {
+      renderPost: async ({ text }) => {
+        if (text === 'lost') throw new Refused('record.not_found', { kind: 'cases', id: 'case-1' });
+        return { text };
+      },
+    });
+    const ana = await server.as('ana');
+    await server.database.commit({})((unit) => postText(unit, { personId: 'ana', text: 'lost' }));
+    const { status, body } = await ana('/api/desk/posts');
+    assert.equal(status, 200);
+    assert.deepEqual(
+      body.value.map(({ text }: { text: string }) => text),
+      ['Good morning', 'What this card was about is no longer there.'],
+    );
   });
 });

@@ -131,6 +131,32 @@ describe('the web chat token', () => {
     assert.equal(answer.status, 200);
   });
 
+  it('is given to one address so many times, with a small Retry-After, on every way to one', async () => {
+    const few = await aWebChatServer({ tokenLimits: { burst: 3, perSecond: 1 } });
+    try {
+      const { token } = await few.token();
+      const ways = [
+        { path: '/v3/directline/tokens/refresh', token, body: {} },
+        { path: '/v3/directline/conversations', token, body: {} },
+      ];
+      for (const { path, ...given } of ways) assert.ok((await few.call(path, given)).ok, path);
+      const all = [
+        ...ways,
+        { path: '/v3/directline/tokens/generate', token: siteKey, body: {} },
+        { path: '/api/web-chat/token', body: {} },
+      ];
+      for (const { path, ...given } of all) {
+        const headers = { 'x-forwarded-for': '203.0.113.9' };
+        const answer = await few.call(path, { ...given, headers });
+        assert.equal(answer.status, 429, path);
+        assert.equal(answer.headers.get('retry-after'), '1');
+        assert.equal(((await answer.json()) as { code: string }).code, 'rate.exceeded');
+      }
+    } finally {
+      await few.close();
+    }
+  });
+
   it('refuses what it cannot read', async () => {
     assert.equal((await ask({ user: { name: 'no id' } })).status, 400);
     assert.equal((await ask('{')).status, 400);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { requireOwnUnit } from '../../bot/own-unit.ts';
 import { staffDesk } from '../../bot/staff.ts';
 import { actorOf, aDesk, ben, know, says } from '../fixtures/desk.ts';
+import { aDeskWithOrder, ana, nina, tom } from '../fixtures/field-desk.ts';
+import { aBooking } from '../fixtures/field-records.ts';
 
 const stranger = { ...actorOf('zoe', 'Zoe Other', 'agent', 'supervisor'), unitId: 'elsewhere' };
 const isNotFound = (error: unknown) => (error as { code?: string }).code === 'record.not_found';
@@ -17,6 +19,15 @@ describe("what a button's data names", () => {
       await assert.rejects(press(stranger, { verb, data: { caseId } }), isNotFound, verb);
     assert.equal(desk.one('cases', caseId).ownerId, null);
     assert.deepEqual(await press(ben, { verb: 'case.show', data: { caseId } }), { text: 'shown' });
+  });
+
+  it("is a case or an order of a technician's own visits", async () => {
+    const tables = aDeskWithOrder().seed('bookings', aBooking()).unit();
+    for (const data of [{ caseId: 'case-1' }, { workOrderId: 'wo-1' }]) {
+      await assert.doesNotReject(requireOwnUnit(tables, tom, data));
+      await assert.rejects(requireOwnUnit(tables, nina, data), isNotFound);
+      await assert.doesNotReject(requireOwnUnit(tables, ana, data));
+    }
   });
 
   it('is left to its handler when it is no id, or leads nowhere', async () => {

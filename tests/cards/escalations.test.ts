@@ -57,6 +57,18 @@ describe('an escalation', () => {
     assert.deepEqual(buttonsOf(escalationCard(anEscalationView(approved), inPlace)), []);
   });
 
+  it('says what made it pointless, and blames nobody for a decision nobody took', () => {
+    const withdrawn = said({
+      state: 'withdrawn',
+      decidedBy: 'Ana',
+      decidedAt: 'at 14:20',
+      reason: 'C-1042 was answered by Ana',
+    });
+    assert.match(withdrawn, /Withdrawn at 14:20: C-1042 was answered by Ana\./);
+    assert.doesNotMatch(withdrawn, /Declined|Reason:/);
+    assert.deepEqual(buttonsOf(escalationCard(anEscalationView({ state: 'withdrawn' }), inPlace)), []);
+  });
+
   it('can still be decided while it is snoozed', () => {
     const snoozed = {
       state: 'snoozed',

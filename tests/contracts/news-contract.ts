@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Refused } from '../../domain/refusals.ts';
 import type { Reactions, Unit } from '../../domain/unit.ts';
-import { rowCase } from '../fixtures/store/rows.ts';
+import { rowCase, rowConversation } from '../fixtures/store/rows.ts';
 import type { Given } from './commit-contract.ts';
 
 /** What reactions to events promise. */
@@ -73,6 +73,32 @@ export function newsContract(given: Given): void {
     const [logged] = await database.eventLog.after(from, 1);
     const { actorId, unitId, traceId, name } = logged!;
     assert.deepEqual([actorId, unitId, traceId, name], ['agent-7', 'north', 'trace-1', 'case.closed']);
+  });
+
+  it('logs an event under the unit of what it is about, whoever caused it', async () => {
+    const { commit, database } = given();
+    const from = await database.eventLog.lastSeq();
+    await commit(async (unit) => {
+      unit.conversations.save(rowConversation('southern-talk', { unitId: 'south' }));
+      unit.cases.save(rowCase('southern', { unitId: 'south' }));
+    });
+    await commit(async (unit) => {
+      unit.cases.save(rowCase('eastern', { unitId: 'east' }));
+      unit.emit('case.closed', { caseId: 'southern' });
+      unit.emit('conversation.moved', {
+        conversationId: 'southern-talk',
+        caseId: null,
+        from: 'active',
+        to: 'closed',
+      });
+      unit.emit('case.closed', { caseId: 'eastern' });
+      unit.emit('case.closed', { caseId: 'gone' });
+    });
+    const logged = await database.eventLog.after(from, 10);
+    assert.deepEqual(
+      logged.map(({ actorId, unitId }) => `${actorId} ${unitId}`),
+      ['system south', 'system south', 'system east', 'system main'],
+    );
   });
 
   it('keeps what a web chat shows in the order shown', async () => {

@@ -16,6 +16,8 @@ export function outboxContract(engine: TestEngine): void {
   describe(`the outbox on ${engine.name}`, () => {
     it('lets the rows of a lane leave in order, and other lanes meanwhile', onFresh(engine, outboxOrder));
     it('notes on a message and a post what became of them', onFresh(engine, noted));
+    it('sends a post again that changed while it was sent, behind what waits', onFresh(engine, changed));
+    it('replays a failed post, and lets its next change try before that', onFresh(engine, failedPost));
     it('holds back a lane in retry, and counts a wait as no try', onFresh(engine, retried));
     it('keeps a failed send, and replays it once', onFresh(engine, failed));
     it(
@@ -41,13 +43,13 @@ async function noted({ database, commit }: Given): Promise<void> {
   await queueMessages(commit, 'c2', ['m2']);
   await commit(async (unit) => {
     unit.posts.save(rowPost('p1', { revision: 3 }));
-    unit.send({ kind: 'staff-post', personId: 'agent-1', postId: 'p1', revision: 3 });
+    unit.send({ kind: 'staff-post', personId: 'agent-1', postId: 'p1' });
   });
   const [sent, maybe, post] = await database.outbox.claim(10);
   await database.outbox.settle([
     { claimed: sent!, delivery: { how: 'sent', externalId: 'ext-1' } },
     { claimed: maybe!, delivery: { how: 'maybe-sent', error: 'cut off' } },
-    { claimed: post!, delivery: { how: 'sent', externalId: 'activity-1' } },
+    { claimed: post!, delivery: { how: 'sent', externalId: 'activity-1', revision: 3 } },
   ]);
   const [m1, m2, p1] = [
     await database.tables.messages.get('m1'),
@@ -58,6 +60,45 @@ async function noted({ database, commit }: Given): Promise<void> {
   assert.deepEqual([m2.state, m2.externalId, m2.version], ['maybe-sent', null, 2]);
   assert.deepEqual([p1.activityId, p1.sentRevision, p1.version], ['activity-1', 3, 2]);
   assert.deepEqual(await database.outbox.counts(), { waiting: 0, dead: 0, oldestAt: null });
+}
+
+/** A post that somebody changes as the bot does; answers what waits to be sent then. */
+async function aPost({ commit }: Given, id: string, revision: number, sentRevision = 0): Promise<void> {
+  await commit(async (unit) => {
+    const found = await unit.posts.find(id);
+    unit.posts.save({ ...(found ?? rowPost(id, { sentRevision })), revision });
+    if (!found) unit.send({ kind: 'staff-post', personId: 'agent-1', postId: id });
+  });
+}
+
+async function changed(given: Given): Promise<void> {
+  const { database } = given;
+  await aPost(given, 'p1', 1);
+  await aPost(given, 'p2', 1);
+  const [first] = await database.outbox.claim(10);
+  await aPost(given, 'p1', 3);
+  await settle(database, first!, { how: 'sent', externalId: 'activity-1', revision: 1 });
+  const { activityId, sentRevision } = await database.tables.posts.get('p1');
+  assert.deepEqual([activityId, sentRevision], ['activity-1', 1]);
+  const [second] = await database.outbox.claim(10);
+  assert.deepEqual(messageIds([second!]), ['p2']);
+  await settle(database, second!, { how: 'sent', externalId: null, revision: 1 });
+  const [again] = await database.outbox.claim(10);
+  assert.deepEqual(messageIds([again!]), ['p1']);
+  await settle(database, again!, { how: 'sent', externalId: null, revision: 3 });
+  assert.deepEqual(await database.outbox.counts(), { waiting: 0, dead: 0, oldestAt: null });
+}
+
+async function failedPost(given: Given): Promise<void> {
+  const { database } = given;
+  await aPost(given, 'p1', 1);
+  const [first] = await database.outbox.claim(10);
+  await settle(database, first!, { how: 'failed', error: '400' });
+  const { revision, sentRevision } = await database.tables.posts.get('p1');
+  assert.deepEqual([revision, sentRevision], [1, 1]);
+  assert.equal(await database.outbox.replay(), 1);
+  assert.equal((await database.tables.posts.get('p1')).sentRevision, 0);
+  assert.deepEqual(messageIds(await database.outbox.claim(10)), ['p1']);
 }
 
 async function retried({ database, commit }: Given): Promise<void> {

@@ -40,7 +40,9 @@ async function sendAll(database: Database, commit: Commit, timeoutMs = 15_000): 
 }
 
 const tell = (commit: Commit, ...texts: readonly string[]) =>
-  commit(async (unit) => texts.map((text) => postText(unit, { personId: 'ana', text })));
+  commit(async (unit) => {
+    for (const text of texts) await postText(unit, { personId: 'ana', text });
+  });
 
 const reachable = (commit: Commit, serviceUrl: string) =>
   commit(async (unit) => {

@@ -5,7 +5,7 @@ import { outboxWorker } from '../../jobs/outbox.ts';
 const row = (seq: number, attempts = 0): ClaimedOutgoing => ({
   seq,
   lane: `person:${seq}`,
-  outgoing: { kind: 'staff-post', personId: 'p', postId: 'x', revision: 1 },
+  outgoing: { kind: 'staff-post', personId: 'p', postId: 'x' },
   attempts,
   queuedAt: new Date(0),
   traceId: null,

@@ -3,6 +3,7 @@ import { loadRail } from '../../web/desk/rail/rail-data.ts';
 import { soon } from '../../web/desk/soon.ts';
 import type { Merged, Post } from '../../web/desk/thread/feed.ts';
 import { threadSource } from '../../web/desk/thread/thread-source.ts';
+import { Unanswered } from '../../web/kit/ask.ts';
 
 const post = (id: string, updatedAt: string): Post => ({
   id,
@@ -60,6 +61,63 @@ describe("the desk's news", () => {
     const source = threadSource(server, () => undefined);
     await Promise.all([source.refresh(), source.refresh(), source.refresh()]);
     assert.deepEqual([asked.length, most], [2, 1]);
+  });
+
+  it('asks for a changed post alone, and for those that change meanwhile together', async () => {
+    const { server, asked } = aServer((path) =>
+      path.includes('?')
+        ? { value: [post('a', '2026-03-02T09:00:00.000Z')] }
+        : { ...post(path.split('/').at(-1)!, '2026-03-02T09:00:20.000Z'), text: 'changed' },
+    );
+    const told: Merged[] = [];
+    const source = threadSource(server, (merged) => told.push(merged));
+    await source.refresh();
+    await Promise.all(['a', 'b', 'a', 'c'].map((id) => source.renew(id)));
+    assert.deepEqual(asked.slice(1), [
+      '/api/desk/posts/a',
+      '/api/desk/posts/b',
+      '/api/desk/posts/a',
+      '/api/desk/posts/c',
+    ]);
+    assert.deepEqual(
+      told.slice(1).map(({ added, changed }) => [...changed, ...added]),
+      [['a'], ['b', 'c']],
+    );
+  });
+
+  it('asks once for many that change at once, and passes over one that is gone', async () => {
+    const { server, asked } = aServer((path) => {
+      if (path.includes('?')) return { value: [] };
+      throw new Unanswered(404, 'record.not_found', 'gone');
+    });
+    const source = threadSource(server, () => undefined);
+    await source.refresh();
+    await source.renew('gone');
+    await Promise.all(Array.from({ length: 30 }, (_, at) => source.renew(`p-${at}`)));
+    assert.deepEqual(asked.slice(1), [
+      '/api/desk/posts/gone',
+      '/api/desk/posts/p-0',
+      '/api/desk/posts?top=60',
+    ]);
+  });
+
+  it('asks again with the next news for a post it could not get', async () => {
+    let isDown = false;
+    const { server } = aServer((path) => {
+      if (path.includes('?')) return { value: [] };
+      if (isDown) throw new Error('down');
+      return post(path.split('/').at(-1)!, '2026-03-02T09:00:00.000Z');
+    });
+    const source = threadSource(server, () => undefined);
+    await source.refresh();
+    isDown = true;
+    await assert.rejects(source.renew('a'), /down/);
+    isDown = false;
+    await source.refresh();
+    assert.deepEqual(
+      source.posts().map(({ id }) => id),
+      ['a'],
+    );
   });
 
   it('goes on after a question that failed', async () => {

@@ -1,3 +1,4 @@
+import { Unanswered } from '../kit/ask.ts';
 import { element } from '../kit/element.ts';
 import { type Answer, type Press, placeOf } from './card/presses.ts';
 import type { CardPress } from './card/view.ts';
@@ -27,7 +28,13 @@ export function caseCard({ server, personId, caseId }: CaseCardDeps): CaseCard {
   const showTyping = typingSign(server);
   const send = ({ verb, data }: Press) =>
     server.post<Answer>('/api/desk/press', { verb, data }, crypto.randomUUID());
-  const posts = async () => (await server.get<{ value: readonly Post[] }>('/api/desk/posts?top=200')).value;
+  /** Where a press put its answer is among what changed last. */
+  const posts = async () => (await server.get<{ value: readonly Post[] }>('/api/desk/posts?top=20')).value;
+  const own = (): Promise<Post | undefined> =>
+    server.get<Post>(`/api/desk/posts/${encodeURIComponent(postId)}`).catch((error: unknown) => {
+      if (error instanceof Unanswered && error.status === 404) return undefined;
+      throw error;
+    });
   const asPost = (card: CardJson | undefined): Post => {
     const now = new Date().toISOString();
     return {
@@ -41,8 +48,7 @@ export function caseCard({ server, personId, caseId }: CaseCardDeps): CaseCard {
     };
   };
   const load = async (): Promise<Post> => {
-    const found = (await posts()).find(({ id }) => id === postId);
-    return asPost(found?.card ?? (await send({ verb: 'case.show', data: { caseId } })).card);
+    return asPost((await own())?.card ?? (await send({ verb: 'case.show', data: { caseId } })).card);
   };
 
   const row: Promise<Row | undefined> = load().then(

@@ -92,9 +92,9 @@ export function openDesk({ me, server }: Session): void {
       refresh();
       loadSide();
     },
-    onEvent: (name, { at }) => {
+    onEvent: (name, { at, postId }) => {
       clock.hear(at);
-      if (name === 'post.changed') refresh();
+      if (name === 'post.changed') source.renew(String(postId)).catch(() => undefined);
       else if (!name.startsWith('message.')) loadSide();
     },
     onSignedOut: leave,

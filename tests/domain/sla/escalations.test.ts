@@ -209,10 +209,42 @@ describe('an escalation whose case has ended', () => {
     );
     assert.deepEqual(
       [escalationOf(desk).state, escalationOf(desk).reason],
-      ['declined', 'C-1042 is resolved'],
+      ['withdrawn', 'C-1042 is resolved'],
     );
     const press = desk.commit((unit) => approveEscalation(unit, { escalationId }), bySam);
     const message = 'This escalation was already settled (C-1042 is resolved) by ann.';
     await assert.rejects(press, { code: 'escalation.decided', message });
+  });
+});
+
+describe('an escalation of a case that is answered', () => {
+  const answered = (desk: Memory) =>
+    desk.commit(
+      async (unit) =>
+        unit.emit('message.sent', {
+          ...{ conversationId: 'talk-1', caseId: 'case-1', messageId: 'm', customerId: 'customer-1' },
+          ...{ text: 'Hello', by: 'agent', authorName: 'Ann' },
+        }),
+      { actor: actorOf(ann) },
+    );
+
+  it('is withdrawn, for nothing is left to decide about an answer', async () => {
+    const desk = await late();
+    await answered(desk);
+    const { state, reason, decidedById } = escalationOf(desk);
+    assert.deepEqual([state, reason, decidedById], ['withdrawn', 'C-1042 was answered by Ann', 'ann']);
+    const press = desk.commit((unit) => declineEscalation(unit, { escalationId, reason: 'x' }), bySam);
+    const message = 'This escalation was already settled (C-1042 was answered by Ann) by ann.';
+    await assert.rejects(press, { code: 'escalation.decided', message });
+  });
+
+  it('stands while the resolution is late too', async () => {
+    const desk = aDesk();
+    await openAt(desk, { ownerId: 'ann' });
+    await runTimersAt(desk, '2026-03-03T10:30:00Z');
+    await answered(desk);
+    assert.equal(escalationOf(desk).state, 'pending');
+    await desk.commit((unit) => approveEscalation(unit, { escalationId }), bySam);
+    assert.match(textsTo(desk, 'ann').at(-1)!, /sam escalated it, as its resolution is late/);
   });
 });

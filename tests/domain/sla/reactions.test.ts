@@ -36,7 +36,7 @@ describe('the reactions of the SLA', () => {
     });
     assert.deepEqual(
       desk.all('escalations').map(({ state }) => state),
-      ['declined'],
+      ['withdrawn'],
     );
     assert.equal(kpiAt(desk, 'resolve').state, 'succeeded');
   });

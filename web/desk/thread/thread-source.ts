@@ -1,3 +1,4 @@
+import { Unanswered } from '../../kit/ask.ts';
 import type { Server } from '../server.ts';
 import { type Merged, mergePosts, newestIn, type Post } from './feed.ts';
 
@@ -6,6 +7,8 @@ export interface ThreadSource {
   posts(): readonly Post[];
   /** Asks for what changed. Calls that come while one is on its way are answered by one more. */
   refresh(): Promise<void>;
+  /** Asks for one post that changed; those that change meanwhile are asked for together afterwards. */
+  renew(postId: string): Promise<void>;
   take(fresh: readonly Post[]): void;
   /** A card that a press has just answered with stands for its post until the server tells more. */
   replace(post: Post): void;
@@ -13,6 +16,8 @@ export interface ThreadSource {
 
 /** A change that began earlier may become visible later: so much of the past is asked for again with each news. */
 const overlapMs = 5_000;
+/** More changes than these are asked for as one list. */
+const mostAlone = 10;
 
 /** Loads the thread and its news; everything new is told once, in order. */
 export function threadSource(
@@ -46,9 +51,44 @@ export function threadSource(
     return running;
   };
 
+  const stale = new Set<string>();
+  let renewing: Promise<void> | undefined;
+
+  const one = async (id: string): Promise<readonly Post[]> => {
+    try {
+      return [await server.get<Post>(`/api/desk/posts/${encodeURIComponent(id)}`)];
+    } catch (error) {
+      if (error instanceof Unanswered && error.status === 404) return [];
+      throw error;
+    }
+  };
+  const renewStale = async (): Promise<void> => {
+    while (stale.size > 0) {
+      const ids = [...stale];
+      stale.clear();
+      try {
+        if (isFirst || ids.length > mostAlone) await refresh();
+        else take((await Promise.all(ids.map(one))).flat());
+      } catch (error) {
+        for (const id of ids) stale.add(id); // asked for again with the next news
+        throw error;
+      }
+    }
+  };
+  const renewAll = (): Promise<void> => {
+    renewing ??= renewStale().finally(() => {
+      renewing = undefined;
+    });
+    return renewing;
+  };
+
   return {
     posts: () => posts,
-    refresh,
+    refresh: () => refresh().then(renewAll),
+    renew: (postId) => {
+      stale.add(postId);
+      return renewAll();
+    },
     take: (fresh) => take(fresh),
     replace: (post) => {
       posts = posts.map((one) => (one.id === post.id ? post : one));
