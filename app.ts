@@ -13,7 +13,7 @@ import { deliverer } from './bot/deliver.ts';
 import { admission } from './bot/gate/admission.ts';
 import { connectorToken } from './bot/gate/connector-token.ts';
 import { isLoopback } from './bot/gate/loopback.ts';
-import { requireOwnUnit } from './bot/own-unit.ts';
+import { requireOwnSight } from './bot/own-unit.ts';
 import { staffSearch } from './bot/search-staff.ts';
 import { staffDesk } from './bot/staff.ts';
 import { staffCards } from './bot/staff-cards.ts';
@@ -224,7 +224,7 @@ async function loadBots(
     takeFiles: staff.takeFiles,
     dialog: async (actor, verb, data) => {
       requireRole(actor, 'agent', 'supervisor', 'dispatcher', 'technician');
-      await requireOwnUnit(database.tables, actor, data);
+      await requireOwnSight(database.tables, actor, data);
       return staff.cards.renderDialog(verb, data);
     },
   });

@@ -53,8 +53,13 @@ function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
     const { revision } = post;
     const reference = await tables.teamsReferences.find(post.personId);
     if (!reference || reference.blockedAt) return { how: 'sent', externalId: null, revision };
+    // What may have been seen is the first revision that was not sent; whatever changed since then still has to go.
     if (claimed.uncertain && !post.activityId)
-      return { how: 'maybe-sent', error: 'the process ended while it was being sent', revision };
+      return {
+        how: 'maybe-sent',
+        error: 'the process ended while it was being sent',
+        revision: post.sentRevision + 1,
+      };
     const { conversationId: thread, tenantId } = reference;
     const isLine = post.kind === 'text' && post.caseId !== null;
     const patienceMs = isLine ? linePatienceMs : Number.POSITIVE_INFINITY;
@@ -75,7 +80,8 @@ function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
       // A card that is not there any more, because it was deleted or the chat is another one, is shown anew.
       const isGone = updated === null || updated.status === 404;
       const answer = isGone ? await connector.send(reference, activity) : updated;
-      return await verdict(answer, post, reference);
+      // An update tells nothing of where the card is: meanwhile its reader may have asked to see it anew.
+      return await verdict(isGone ? answer : { ...answer, id: null }, post, reference);
     } catch (error) {
       // An update repeated changes nothing; a message that may have arrived is not sent a second time.
       if (error instanceof Unanswered && !post.activityId)
@@ -86,7 +92,7 @@ function staffSender({ tables, commit, connector, render, now }: DeliverDeps) {
 
   async function verdict(answer: ConnectorAnswer, post: Post, reference: TeamsReference): Promise<Delivery> {
     const { revision } = post;
-    if (!answer.error) return { how: 'sent', externalId: answer.id ?? post.activityId, revision };
+    if (!answer.error) return { how: 'sent', externalId: answer.id, revision };
     if ([412, 429, 502, 503, 504].includes(answer.status)) {
       const seconds = answer.retryAfterSeconds ?? 1;
       return { how: 'retry', at: new Date(now().getTime() + seconds * 1000), error: answer.error };

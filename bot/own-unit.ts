@@ -2,7 +2,7 @@ import type { Actor } from '../domain/people/actor.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { ReadTable } from '../domain/table.ts';
 import type { Kind, Records } from '../domain/unit.ts';
-import { ownWork, seesOwnWorkOnly } from '../domain/work-orders/own-work.ts';
+import { ownWork, seesOwnWorkOnly, staffScope } from '../domain/work-orders/own-work.ts';
 
 /** The names under which a button's data carries ids, and what each is an id of. */
 const kinds = {
@@ -30,6 +30,18 @@ export async function requireOwnUnit(tables: Tables, actor: Actor, data: unknown
     if (!found) continue;
     const isSeen = found.unitId === actor.unitId && (await isInScope(tables, actor, { kind, id }));
     if (!isSeen) throw new Refused('record.not_found', { kind, id });
+  }
+}
+
+/** The same where something is drawn at once, with no use case behind it that asks whose a thing is: what may be read. */
+export async function requireOwnSight(tables: Tables, actor: Actor, data: unknown): Promise<void> {
+  const given = (data ?? {}) as Readonly<Record<string, unknown>>;
+  for (const [name, kind] of Object.entries(kinds)) {
+    const id = given[name];
+    if (typeof id !== 'string') continue;
+    const seen = await staffScope(tables, kind, actor);
+    const found = seen && (await tables[kind].first({ all: [{ id }, seen] } as never));
+    if (!found) throw new Refused('record.not_found', { kind, id });
   }
 }
 

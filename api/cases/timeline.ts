@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { DomainEvents, EventName, LoggedEvent } from '../../domain/events.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { sayWhen } from '../../domain/people/say-time.ts';
+import { seesOwnWorkOnly } from '../../domain/work-orders/own-work.ts';
 import type { ApiDeps } from '../deps.ts';
-import { isForCustomers } from '../live/sight.ts';
+import { isDeskOnly, isForCustomers } from '../live/sight.ts';
 import { named } from '../odata/field.ts';
 import { isCustomer } from '../odata/resource.ts';
 
@@ -65,9 +66,9 @@ export async function timelineOf(
 ): Promise<object[]> {
   const isOutside = isCustomer(actor);
   const found = await deps.eventLog.ofCase(caseId);
-  const events = found.filter(
-    ({ name, unitId }) => unitId === actor.unitId && (!isOutside || isForCustomers(name)),
-  );
+  const mayHear = (name: EventName) =>
+    isOutside ? isForCustomers(name) : !(seesOwnWorkOnly(actor) && isDeskOnly(name));
+  const events = found.filter(({ name, unitId }) => unitId === actor.unitId && mayHear(name));
   const names = await namesOf(events, deps);
   const now = deps.clock.now();
   const when: SayAt = (instant) => sayWhen(new Date(instant), deps.zone, now);

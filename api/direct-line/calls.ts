@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
 import type { Request, RequestHandler, Response } from 'restify';
 import { Refused } from '../../domain/refusals.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -58,10 +59,16 @@ export function sendJson(response: Response, status: number, body: object): void
 
 /**
  * The address a call comes from, for what each address may: that of the connection, never of a header, which anybody can
- * write. Behind a proxy all share the proxy's.
+ * write. Behind a proxy all share the proxy's. Of IPv6 it is the network (/64): whoever has one has all addresses in it.
  */
-export const addressOf = ({ socket }: Pick<IncomingMessage, 'socket'>): string =>
-  socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+export function addressOf({ socket }: Pick<IncomingMessage, 'socket'>): string {
+  const address = socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '') ?? '';
+  if (!isIPv6(address)) return address;
+  const [head = '', tail = ''] = address.split('::');
+  const [before, after] = [head, tail].map((part) => part.split(':').filter(Boolean)) as [string[], string[]];
+  const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0');
+  return [...before, ...zeros, ...after].slice(0, 4).join(':');
+}
 
 /** The token or key a call carries; refuses with 401 when it carries none. */
 export function bearerOf(request: Request): string {

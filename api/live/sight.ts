@@ -31,6 +31,9 @@ export const isForCustomers = (name: EventName): boolean => forCustomers.has(nam
 /** How work is handed out and decided on is the desk's own business, as offers and escalations are. */
 const deskOnly = /^(offer|escalation)\./;
 
+/** Whether an event is kept from technicians, also when it is about a case of theirs. */
+export const isDeskOnly = (name: EventName): boolean => deskOnly.test(name);
+
 /** Ids that an event is about. */
 type About = Readonly<
   Partial<
@@ -89,10 +92,10 @@ async function ownIds({ id: customerId }: Actor, tables: ReadTables): Promise<Se
 async function technicianSight(actor: Actor, tables: ReadTables): Promise<EventSight> {
   const { visits, resourceIds, conversationIds } = await ownWork(tables, actor.id);
   const own = new Map(visits.map((visit) => [visit.bookingId, visit]));
-  const leadsTo = (id: string): boolean =>
-    [...own.values()].some(({ workOrderId, caseId }) => id === workOrderId || id === caseId);
+  const ids = () => new Set([...own.values()].flatMap(({ workOrderId, caseId }) => [workOrderId, caseId]));
+  let leadTo = ids();
   return ({ name, data }) => {
-    if (deskOnly.test(name)) return false;
+    if (isDeskOnly(name)) return false;
     const { personId, articleId, resourceId, bookingId, workOrderId, caseId, conversationId } = data as About;
     if (personId) return personId === actor.id;
     if (bookingId && workOrderId && resourceId) {
@@ -100,10 +103,11 @@ async function technicianSight(actor: Actor, tables: ReadTables): Promise<EventS
       const isOff = (data as { to?: string }).to === 'cancelled';
       if (isOwn && isOff) own.delete(bookingId);
       else if (isOwn) own.set(bookingId, { bookingId, workOrderId, caseId: caseId ?? null });
+      if (isOwn) leadTo = ids();
       return isOwn;
     }
-    const isOwn = [workOrderId, caseId].some((id) => typeof id === 'string' && leadsTo(id));
-    if (workOrderId || caseId) return isOwn;
+    const about = [workOrderId, caseId].filter((id) => typeof id === 'string');
+    if (about.length > 0) return about.some((id) => leadTo.has(id));
     return conversationId ? conversationIds.includes(conversationId) : typeof articleId === 'string';
   };
 }

@@ -110,12 +110,13 @@ function hasChangedSince(ledger: Ledger, outgoing: OfKind<'staff-post'>, deliver
 /** Puts failed sends back; the messages and posts wait again, so that a success can be noted on them. */
 async function replay(shop: Workshop, seqs: readonly number[] | undefined): Promise<number> {
   const rows = await shop.engine.rows(`SELECT "seq", "outgoing" FROM "outbox" WHERE "state" = 'dead'`, []);
-  const subjects = rows
-    .filter(([seq]) => !seqs || seqs.includes(Number(seq)))
-    .map(([, outgoing]) => (typeof outgoing === 'string' ? JSON.parse(outgoing) : outgoing) as Outgoing);
+  const chosen = rows.filter(([seq]) => !seqs || seqs.includes(Number(seq)));
+  const subjects = chosen.map(
+    ([, outgoing]) => (typeof outgoing === 'string' ? JSON.parse(outgoing) : outgoing) as Outgoing,
+  );
   return replayDead(
     shop,
-    { table: 'outbox', shape: outboxShape, seqs },
+    { table: 'outbox', shape: outboxShape, seqs: chosen.map(([seq]) => Number(seq)) }, // not what fails meanwhile
     {
       ask: (ledger) => {
         for (const outgoing of subjects) askSubject(ledger, outgoing);

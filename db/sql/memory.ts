@@ -10,7 +10,8 @@ const singly: readonly Kind[] = ['webChats', 'teamsReferences'];
 
 /** A safety net for news that never came; whoever needs a record to be exact finds out at the commit. */
 const longestMs = 10_000;
-const mostAnswers = 5_000;
+/** Records kept of a kind, over all answers that hold them, so that no list of questions fills the memory. */
+const mostRecords = 50_000;
 
 /** A record of a batch that was written. */
 export interface Written {
@@ -24,12 +25,17 @@ interface Answer {
   readonly until: number;
 }
 
+interface Answers {
+  readonly of: Map<string, Answer>;
+  records: number;
+}
+
 /**
  * Remembers what is read again and again and changes seldom, so that a turn asks the database only for what is its own.
  * What this process writes is forgotten with the commit, what others write when they announce it.
  */
 export class Memory {
-  readonly #kinds = new Map<Kind, Map<string, Answer>>();
+  readonly #kinds = new Map<Kind, Answers>();
   readonly #now: () => number;
   /** Counts forgetting: an answer that was under way meanwhile may be old, and is not kept. */
   #age = 0;
@@ -58,7 +64,7 @@ export class Memory {
     this.#age++;
     for (const { kind, id } of written)
       if (wholly.includes(kind)) this.#kinds.delete(kind);
-      else this.#kinds.get(kind)?.delete(id);
+      else this.#kinds.get(kind)?.of.delete(oneKey(id));
   }
 
   /** Forgets everything: another process changed something, or news may have been missed. */
@@ -69,7 +75,7 @@ export class Memory {
 
   #table(kind: Kind, table: ReadTable<Stored>): ReadTable<Stored> {
     const { find, get, where, first } = table;
-    const one = { find: (id: string) => this.#ask(kind, id, () => find(id)), get };
+    const one = { find: (id: string) => this.#ask(kind, oneKey(id), () => find(id)), get };
     const known = async (id: string) => (await one.find(id)) ?? get(id);
     if (singly.includes(kind)) return { ...table, ...one, get: known };
     const all = (filter: Filter<Stored>, page?: Page<Stored>) =>
@@ -88,7 +94,7 @@ export class Memory {
     key: string,
     read: () => Promise<T>,
   ): Promise<T> {
-    const known = this.#kinds.get(kind)?.get(key);
+    const known = this.#kinds.get(kind)?.of.get(key);
     if (known && known.until > this.#now()) return known.found as T;
     const age = this.#age;
     const found = await read();
@@ -98,10 +104,14 @@ export class Memory {
 
   #keep(kind: Kind, key: string, found: Stored | readonly Stored[]): void {
     const kept = this.#kinds.get(kind);
-    const answers = kept && kept.size < mostAnswers ? kept : new Map<string, Answer>();
+    const answers = kept && kept.records < mostRecords ? kept : { of: new Map<string, Answer>(), records: 0 };
     this.#kinds.set(kind, answers);
-    answers.set(key, { found, until: this.#now() + longestMs });
+    answers.of.set(key, { found, until: this.#now() + longestMs });
+    answers.records += 1 + (Array.isArray(found) ? found.length : 0);
   }
 }
+
+// An id is whatever somebody asks for: it must not be taken for a question.
+const oneKey = (id: string): string => `one ${id}`;
 
 const keyOf = (filter: Filter<Stored>, page: Page<Stored> = {}): string => JSON.stringify([filter, page]);

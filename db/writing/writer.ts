@@ -79,6 +79,7 @@ export class Writer {
     const written = await this.#transaction(batch).catch((error: unknown) => ({ failed: error }));
     if ('failed' in written) {
       const { failed } = written;
+      this.#memory.forgetAll(); // it may be written all the same, when only the answer was lost
       if (this.#engine.isUnlucky(failed) && tries < mostTries) return this.#writeAll(batch, tries + 1);
       if (batch.length === 1 || this.#engine.isAway(failed))
         for (const { reject } of batch) reject(this.#worded(failed));

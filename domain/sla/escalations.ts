@@ -91,6 +91,7 @@ export async function settleEscalations(unit: Unit, { caseId }: { readonly caseI
 export async function settleAnswered(unit: Unit, sent: DomainEvents['message.sent']): Promise<void> {
   if (sent.by !== 'agent' || sent.caseId === null) return;
   const { caseId } = sent;
+  if (!(await unit.cases.get(caseId)).escalatedAt) return; // nobody was ever asked: the way of nearly every answer
   const open = await unit.escalations.where({ caseId, state: { in: ['pending', 'snoozed'] } });
   for (const escalation of open) {
     const late = await latePromises(unit, escalation);

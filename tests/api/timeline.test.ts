@@ -30,6 +30,19 @@ describe("a case's timeline over REST", () => {
     assert.ok((await ana('/api/cases/C-2/routing')).body.value.length > 0);
   });
 
+  it('keeps from technicians how work is handed out and decided on', async () => {
+    await server.database.commit({})(async (unit) => {
+      unit.emit('escalation.asked', { caseId: 'case-1', escalationId: 'e', supervisorId: 'sue' });
+      unit.emit('case.prioritised', { caseId: 'case-1', from: 'normal', to: 'high' });
+    });
+    const tom = await server.as('tom');
+    const names = async (who: Send) =>
+      (await who('/api/cases/C-1/timeline')).body.value.map(({ name }: { name: string }) => name);
+    assert.ok((await names(ana)).includes('escalation.asked'));
+    const heard = await names(tom);
+    assert.ok(heard.includes('case.prioritised') && !heard.includes('escalation.asked'));
+  });
+
   it('tells times as people read them, never as instants', async () => {
     await server.database.commit({})(
       async (unit) => {

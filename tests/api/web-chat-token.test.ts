@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { SignJWT } from 'jose';
+import { addressOf } from '../../api/direct-line/calls.ts';
 import { chatSeals, resumeSeconds } from '../../api/direct-line/seals.ts';
 import { aCustomer } from '../fixtures/desk-records.ts';
 import { aWebChatServer, secret, siteKey, type WebChatServer } from '../fixtures/web-chat-server.ts';
@@ -161,5 +162,20 @@ describe('the web chat token', () => {
     assert.equal((await ask({ user: { name: 'no id' } })).status, 400);
     assert.equal((await ask('{')).status, 400);
     assert.equal((await ask({ token: 7 })).status, 400);
+  });
+});
+
+const from = (remoteAddress: string | undefined) => addressOf({ socket: { remoteAddress } as never });
+
+describe('the address whose calls are counted', () => {
+  it('is that of the connection, however IPv4 is written', () => {
+    assert.deepEqual(['192.0.2.7', '::ffff:192.0.2.7'].map(from), ['192.0.2.7', '192.0.2.7']);
+    assert.equal(from(undefined), '');
+  });
+
+  it('is the network of an IPv6 address, for whoever has one has all in it', () => {
+    const same = ['2001:db8:1:2::7', '2001:db8:1:2:ffff::', '2001:db8:1:2:3:4:5:6'].map(from);
+    assert.deepEqual(new Set(same), new Set(['2001:db8:1:2']));
+    assert.deepEqual(['2001:db8::7', '::1'].map(from), ['2001:db8:0:0', '0:0:0:0']);
   });
 });

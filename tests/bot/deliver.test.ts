@@ -136,6 +136,20 @@ describe('sending posts to Teams', () => {
     await assert.rejects(deliver(claimed(desk)), Unanswered);
   });
 
+  it('sends a card again that changed since it may have been sent', async () => {
+    const { desk, deliver } = aSender();
+    for (let change = 0; change < 3; change++) await aCard(desk);
+    const delivery = await deliver(claimed(desk, -1, { uncertain: true }));
+    assert.deepEqual([delivery.how, 'revision' in delivery && delivery.revision], ['maybe-sent', 1]);
+  });
+
+  it('leaves it to whoever asked to see a card anew where it is from then on', async () => {
+    const { desk, deliver } = aSender();
+    const post = await aCard(desk);
+    desk.seed('posts', { ...desk.one('posts', post.id), activityId: 'activity-1' });
+    assert.deepEqual(await deliver(claimed(desk)), { how: 'sent', externalId: null, revision: 1 });
+  });
+
   it('marks a person who blocked the bot, and stops writing to them', async () => {
     const { desk, calls, deliver } = aSender(async () => ({
       ...fine,

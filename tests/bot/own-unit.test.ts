@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { requireOwnUnit } from '../../bot/own-unit.ts';
+import { requireOwnSight, requireOwnUnit } from '../../bot/own-unit.ts';
 import { staffDesk } from '../../bot/staff.ts';
 import { actorOf, aDesk, ben, know, says } from '../fixtures/desk.ts';
 import { aDeskWithOrder, ana, nina, tom } from '../fixtures/field-desk.ts';
@@ -28,6 +28,15 @@ describe("what a button's data names", () => {
       await assert.rejects(requireOwnUnit(tables, nina, data), isNotFound);
       await assert.doesNotReject(requireOwnUnit(tables, ana, data));
     }
+  });
+
+  it('is a visit of the own ones where it is drawn and nobody else asks whose it is', async () => {
+    const tables = aDeskWithOrder().seed('bookings', aBooking()).unit();
+    const { bookingId } = { bookingId: aBooking().id };
+    for (const actor of [tom, ana]) await assert.doesNotReject(requireOwnSight(tables, actor, { bookingId }));
+    for (const actor of [nina, { ...ana, unitId: 'elsewhere' }])
+      await assert.rejects(requireOwnSight(tables, actor, { bookingId }), isNotFound);
+    for (const data of [null, { caseId: 7 }]) await assert.doesNotReject(requireOwnSight(tables, tom, data));
   });
 
   it('is left to its handler when it is no id, or leads nowhere', async () => {

@@ -17,6 +17,7 @@ export function outboxContract(engine: TestEngine): void {
     it('lets the rows of a lane leave in order, and other lanes meanwhile', onFresh(engine, outboxOrder));
     it('notes on a message and a post what became of them', onFresh(engine, noted));
     it('sends a post again that changed while it was sent, behind what waits', onFresh(engine, changed));
+    it('sends a post again that changed after it may have been sent', onFresh(engine, changedUnseen));
     it('replays a failed post, and lets its next change try before that', onFresh(engine, failedPost));
     it('holds back a lane in retry, and counts a wait as no try', onFresh(engine, retried));
     it('keeps a failed send, and replays it once', onFresh(engine, failed));
@@ -87,6 +88,15 @@ async function changed(given: Given): Promise<void> {
   assert.deepEqual(messageIds([again!]), ['p1']);
   await settle(database, again!, { how: 'sent', externalId: null, revision: 3 });
   assert.deepEqual(await database.outbox.counts(), { waiting: 0, dead: 0, oldestAt: null });
+}
+
+async function changedUnseen(given: Given): Promise<void> {
+  const { database } = given;
+  await aPost(given, 'p1', 1);
+  const [first] = await database.outbox.claim(10);
+  await aPost(given, 'p1', 2);
+  await settle(database, first!, { how: 'maybe-sent', error: 'the process ended', revision: 1 });
+  assert.deepEqual(messageIds(await database.outbox.claim(10)), ['p1']);
 }
 
 async function failedPost(given: Given): Promise<void> {

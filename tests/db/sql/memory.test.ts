@@ -97,6 +97,25 @@ describe('the memory of what seldom changes', () => {
     assert.equal((await tables.queues.find('a'))?.version, 2);
   });
 
+  it('takes no id for a question, whatever somebody asks for', async () => {
+    const { tables } = aStore();
+    await tables.queues.where({});
+    for (const id of ['where [{},{}]', 'where [{},null]'])
+      assert.equal(await tables.queues.find(id), undefined);
+  });
+
+  it('begins anew when many answers hold many records', async () => {
+    const { tables, rows, reads } = aStore();
+    for (let at = 0; at < 30_000; at++) rows.set(`q${at}`, { id: `q${at}`, version: 1, unitId: 'main' });
+    const ask = (id: string) => tables.queues.where({ id });
+    for (const id of ['x', 'y']) await ask(id);
+    for (const id of ['x', 'y']) await ask(id);
+    assert.equal(reads(), 2);
+    await ask('z');
+    await ask('x');
+    assert.equal(reads(), 4);
+  });
+
   it('forgets everything when another process has changed something', async () => {
     const { tables, memory, rows } = aStore();
     await tables.webChats.find('a');
