@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
 import { countDeadLetters, exportCompany, importCompany, replayDeadLetters } from './remote.ts';
 import { BadSettings, readCaller, readSettings, type Settings } from './settings.ts';
 
@@ -10,14 +9,16 @@ const help = `fieldline <command>
   export                      writes the present company, as import takes it
   dead-letters                lists how many messages could not be handled or sent
   dead-letters replay         puts them back to be tried again, once
+  schedule PROBLEM.json       plans technicians' routes; schedule --help tells more
   --help                      this text
 
-All but start ask the running server at PUBLIC_URL with FIELDLINE_TOKEN, the bearer token of an admin.
+All but start and schedule ask the running server at PUBLIC_URL with FIELDLINE_TOKEN, the bearer token of an admin.
 
 Demo on this machine:  npm start`;
 
 /** Runs one command of the command line; exit code 2 for what cannot be carried out, with one clear line. */
 async function run(argv: readonly string[]): Promise<void> {
+  if (argv[0] === 'schedule') return runSchedule(argv.slice(1));
   const { values, positionals } = parseArgs({
     args: [...argv],
     options: { help: { type: 'boolean' }, 'dry-run': { type: 'boolean', default: false } },
@@ -28,6 +29,12 @@ async function run(argv: readonly string[]): Promise<void> {
   if (command === 'start') return start(readSettings(process.env));
   const said = await ask(command, rest, values['dry-run']);
   process.stdout.write(`${said}\n`);
+}
+
+/** The engine on files: has options of its own, and needs neither settings nor a server. */
+async function runSchedule(argv: readonly string[]): Promise<void> {
+  const { schedule } = await import('./planning/schedule-command.ts');
+  process.exit(await schedule(argv)); // its threads need no farewell
 }
 
 /** The commands that ask the running server, so that no second process touches its data; answers what to print. */
@@ -43,6 +50,7 @@ async function ask(command: string, rest: readonly string[], dryRun: boolean): P
 
 async function start(settings: Settings): Promise<void> {
   const { startApp } = await import('./app.ts'); // the whole product: commands that only ask need none of it
+  const { pino } = await import('pino');
   const log = pino({ level: settings.logLevel });
   const app = await startApp(settings, log).catch((error: unknown) => {
     log.debug({ err: error }, 'did not start');
