@@ -130,8 +130,8 @@ export class Search {
   // Jobs that pay only together must be let in one by one at a loss now and then; the trial as a whole is judged after.
   #drawPatience(): number {
     if (this.#model.weights.strict > 0 || this.absent.count === 0) return 1;
-    const ticket = this.#random.below(4);
-    return ticket < 2 ? 1 : ticket === 2 ? 2 : Infinity;
+    const draw = this.#random.below(4);
+    return draw < 2 ? 1 : draw === 2 ? 2 : Infinity;
   }
 
   // A few of the jobs left out anywhere join the ones taken out here.

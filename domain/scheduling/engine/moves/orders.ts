@@ -22,9 +22,9 @@ export class InsertionOrders {
 
   /** Sorts the first `count` jobs by an order drawn at random. */
   sort(jobs: Int32Array, count: number): void {
-    let ticket = this.#random.below(total);
+    let draw = this.#random.below(total);
     let order = 0;
-    while (ticket >= shares[order]!) ticket -= shares[order++]!;
+    while (draw >= shares[order]!) draw -= shares[order++]!;
     if (order === 0) {
       for (let index = 0; index < count; index++) this.#drawn[jobs[index]!] = this.#random.real();
     }
