@@ -55,7 +55,10 @@ export function attachmentStore(deps: {
     },
     async read(attachmentId) {
       if (!idPattern.test(attachmentId)) return undefined;
-      return readFile(pathOf(attachmentId)).catch(() => undefined);
+      return readFile(pathOf(attachmentId)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined;
+        throw error; // a disk that fails is no file that is missing
+      });
     },
   };
 }
