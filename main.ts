@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { BadLine } from './knowledge/command/json-lines.ts';
+import { EncoderTrouble } from './knowledge/encoders/encoder.ts';
 import { countDeadLetters, exportCompany, importCompany, replayDeadLetters } from './remote.ts';
 import { BadSettings, readCaller, readSettings, type Settings } from './settings.ts';
 
@@ -10,15 +12,18 @@ const help = `fieldline <command>
   dead-letters                lists how many messages could not be handled or sent
   dead-letters replay         puts them back to be tried again, once
   schedule PROBLEM.json       plans technicians' routes; schedule --help tells more
+  search                      finds the articles of a file that answer the queries of another; search --help tells more
+  similar                     finds the short texts of a file that say the same; similar --help tells more
   --help                      this text
 
-All but start and schedule ask the running server at PUBLIC_URL with FIELDLINE_TOKEN, the bearer token of an admin.
+All but start, schedule, search and similar ask the running server at PUBLIC_URL with FIELDLINE_TOKEN, the bearer token of an admin.
 
 Demo on this machine:  npm start`;
 
 /** Runs one command of the command line; exit code 2 for what cannot be carried out, with one clear line. */
 async function run(argv: readonly string[]): Promise<void> {
-  if (argv[0] === 'schedule') return runSchedule(argv.slice(1));
+  const engine = engines[argv[0] ?? ''];
+  if (engine) return runEngine(engine, argv.slice(1));
   const { values, positionals } = parseArgs({
     args: [...argv],
     options: { help: { type: 'boolean' }, 'dry-run': { type: 'boolean', default: false } },
@@ -31,10 +36,16 @@ async function run(argv: readonly string[]): Promise<void> {
   process.stdout.write(`${said}\n`);
 }
 
-/** The engine on files: has options of its own, and needs neither settings nor a server. */
-async function runSchedule(argv: readonly string[]): Promise<void> {
-  const { schedule } = await import('./planning/schedule-command.ts');
-  process.exit(await schedule(argv)); // its threads need no farewell
+/** Engines on files: each has options of its own, and needs neither settings nor a server. */
+const engines: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<number>>>> = {
+  schedule: async () => (await import('./planning/schedule-command.ts')).schedule,
+  search: async () => (await import('./knowledge/command/search-command.ts')).search,
+  similar: async () => (await import('./knowledge/command/similar-command.ts')).similar,
+};
+
+async function runEngine(engine: (typeof engines)[string], argv: readonly string[]): Promise<void> {
+  const run = await engine();
+  process.exit(await run(argv)); // its threads need no farewell
 }
 
 /** The commands that ask the running server, so that no second process touches its data; answers what to print. */
@@ -96,7 +107,11 @@ const isMistyped = (error: unknown): error is Error =>
   error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
 
 run(process.argv.slice(2)).catch((error: unknown) => {
-  const known = error instanceof BadSettings || isMistyped(error);
+  const known =
+    error instanceof BadSettings ||
+    error instanceof BadLine ||
+    error instanceof EncoderTrouble ||
+    isMistyped(error);
   process.stderr.write(
     known ? `fieldline: ${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`,
   );

@@ -1,4 +1,4 @@
-import { fold } from './analyser.ts';
+import { fold } from './language/analyser.ts';
 import {
   type Category,
   categories,

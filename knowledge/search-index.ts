@@ -1,9 +1,10 @@
 import type { Suggestion } from '../domain/knowledge/article.ts';
-import { baseLanguage, isContext, isOrdinary, type Term, termsOf, wordsOf } from './analyser.ts';
-import { confidenceOf, type Evidence } from './confidence.ts';
+import { baseLanguage, termsOf, wordsOf } from './language/analyser.ts';
+import { confidenceOf } from './confidence.ts';
 import type { IndexedArticle } from './indexed-article.ts';
+import { LanguageIndex } from './language-index.ts';
 import { bestSentences } from './passages.ts';
-import { Postings, type Ranked } from './postings.ts';
+import { beginningOf, evidenceOf, queryTerms, tellingOf } from './question.ts';
 
 /** A question to the index. */
 export interface SearchRequest {
@@ -12,38 +13,25 @@ export interface SearchRequest {
   readonly language?: string | undefined;
   /** `internal` also sees what is meant for our own people. */
   readonly visibility: 'public' | 'internal';
+  /** What the question is about, by name; several are parted by semicolons. Articles that do not bear it hardly count. */
+  readonly product?: string | undefined;
+  readonly category?: string | undefined;
   readonly top?: number | undefined;
+  /** The question's vector, when an encoder is switched on. */
+  readonly encoded?: Float32Array | undefined;
 }
 
 /** An article found, with the one to three sentences that answer best. */
 export interface Hit extends Suggestion {
-  /** BM25F, comparable within one answer and one language only; `confidence` is comparable everywhere. */
+  /** Comparable within one answer and one language only; `confidence` is comparable everywhere. */
   readonly score: number;
   readonly language: string;
   readonly visibility: 'public' | 'internal';
 }
 
-interface QueryTerm extends Term {
-  readonly corrected: boolean;
-  readonly context: boolean;
-}
-
-/**
- * The fewest articles a weight is reckoned with, so that a young index does not take every word for a
- * common one.
- */
-const smallestCollection = 30;
-/**
- * A word that no article uses speaks louder against a topic than any known word: the question is about
- * something else.
- */
-const unknownWeight = 2;
-/** Nobody asks in more words than this; the rest of a pasted text is left unread. */
-const mostWords = 200;
-
-/** Finds published articles by words, in process and without any service. */
+/** Finds published articles by words, letter groups and vectors of its own, in process and without any service. */
 export class SearchIndex {
-  readonly #postings = new Map<string, Postings>();
+  readonly #byLanguage = new Map<string, LanguageIndex>();
   readonly #languages = new Map<string, string>();
 
   /** How many articles can be found. */
@@ -51,12 +39,25 @@ export class SearchIndex {
     return this.#languages.size;
   }
 
+  /** The languages that articles are written in. */
+  get languages(): string[] {
+    return [...this.#byLanguage.values()].filter(({ size }) => size > 0).map(({ language }) => language);
+  }
+
+  /**
+   * Trains the vectors now, so that no question waits for it; answers the languages that have them, because their articles
+   * are many enough.
+   */
+  prepare(): string[] {
+    return this.languages.filter((language) => this.#byLanguage.get(language)?.collection.hasVectors);
+  }
+
   /** Takes in an article or its new version; one that is not published (any more) leaves the index. */
   put(article: IndexedArticle): void {
     this.remove(article.id);
     if (article.state !== 'published') return;
     const language = baseLanguage(article.language);
-    this.#of(language).add(article);
+    this.#of(language).put(article);
     this.#languages.set(article.id, language);
   }
 
@@ -67,105 +68,81 @@ export class SearchIndex {
     this.#languages.delete(articleId);
   }
 
-  /** Answers a question, best article first; nothing when no word of it is known. */
-  search({ text, language, visibility, top = 10 }: SearchRequest): Hit[] {
-    const wanted = this.#postings.get(baseLanguage(language ?? ''));
-    const searched = wanted && wanted.size > 0 ? [wanted] : [...this.#postings.values()];
-    const accepts = (article: IndexedArticle) => visibility === 'internal' || article.visibility === 'public';
-    const hits = searched.flatMap((postings) => searchOne(postings, { text, accepts, top }));
+  /** Gives an article the vector an encoder made of its title. */
+  encode(articleId: string, vector: Float32Array): void {
+    const language = this.#languages.get(articleId);
+    if (language !== undefined) this.#of(language).collection.encode(articleId, vector);
+  }
+
+  /** Answers a question, best article first; nothing when nothing in it is known. */
+  search(request: SearchRequest): Hit[] {
+    const top = request.top ?? 10;
+    const wanted = this.#byLanguage.get(baseLanguage(request.language ?? ''));
+    const searched = wanted && wanted.size > 0 ? [wanted] : [...this.#byLanguage.values()];
+    const hits = searched.flatMap((index) => searchOne(index, request, top));
     const ordered =
       searched.length > 1 ? hits.sort((a, b) => b.confidence - a.confidence || b.score - a.score) : hits;
     return ordered.slice(0, top);
   }
 
-  #of(language: string): Postings {
-    const postings = this.#postings.get(language) ?? new Postings(language);
-    this.#postings.set(language, postings);
-    return postings;
+  #of(language: string): LanguageIndex {
+    const index = this.#byLanguage.get(language) ?? new LanguageIndex(language);
+    this.#byLanguage.set(language, index);
+    return index;
   }
 }
 
-function searchOne(
-  postings: Postings,
-  { text, accepts, top }: { text: string; accepts: (article: IndexedArticle) => boolean; top: number },
-): Hit[] {
-  const terms = queryTerms(postings, text);
-  const weights = new Map(terms.map((term) => [term.term, weightOf(postings, term)]));
-  return postings.rank(weights, accepts, top).map((ranked) => hitOf(postings, terms, ranked));
+function searchOne(index: LanguageIndex, request: SearchRequest, top: number): Hit[] {
+  const { visibility, product, category, encoded } = request;
+  const text = beginningOf(request.text);
+  const terms = queryTerms(index, text);
+  if (terms.length === 0) return [];
+  const analyse = (name: string) =>
+    termsOf(wordsOf(name, index.language), index.language).map(({ term }) => term);
+  const weights = new Map(terms.map((term) => [term.term, tellingOf(term)]));
+  for (const term of category ? analyse(category) : [])
+    if (!weights.has(term)) weights.set(term, categoryWeight);
+  return index.collection
+    .rank({
+      terms: weights,
+      text,
+      products: product
+        ?.split(/[;|]/)
+        .map(analyse)
+        .filter((name) => name.length > 0),
+      encoded,
+      top,
+      accepts: visibility === 'internal' ? undefined : (id) => index.article(id)?.visibility === 'public',
+    })
+    .flatMap(({ id, score }) => hitOf(index, { id, score, terms }) ?? []);
 }
 
-function hitOf(postings: Postings, terms: readonly QueryTerm[], { article, passage, score }: Ranked): Hit {
-  const evidence = terms.map((term) => evidenceOf(postings, term, article.id));
+/** A category is a hint: it was chosen from a list, often by a program. */
+const categoryWeight = 0.3;
+
+function hitOf(
+  index: LanguageIndex,
+  {
+    id,
+    score,
+    terms,
+  }: { readonly id: string; readonly score: number; readonly terms: ReturnType<typeof queryTerms> },
+): Hit | undefined {
+  const article = index.article(id);
+  const slot = index.collection.slotOf(id);
+  if (!article || slot === undefined) return undefined;
+  const evidence = terms.map((term) => evidenceOf(index, term, slot));
   const telling = new Map(terms.map((term, at) => [term.term, evidence[at]?.weight ?? 0]));
-  const sentenceWeights = passage.sentences.map((sentence) => {
-    const found = new Set(
-      termsOf(wordsOf(sentence, postings.language), postings.language).map(({ term }) => term),
-    );
-    return [...found].reduce((sum, term) => sum + (telling.get(term) ?? 0), 0);
-  });
+  const passage = index.passageFor(id, telling);
   return {
-    articleId: article.id,
+    articleId: id,
     version: `${article.major}.${article.minor}`,
     title: article.title,
-    passage: bestSentences(passage.sentences, sentenceWeights),
+    passage: bestSentences(passage.sentences, passage.weights),
     score,
     confidence: confidenceOf(evidence),
     matched: terms.filter((_, at) => (evidence[at]?.quality ?? 0) > 0).map(({ words }) => words),
     language: article.language,
     visibility: article.visibility,
   };
-}
-
-/** The question's distinct terms, misspelt words put right where the index knows better. */
-function queryTerms(postings: Postings, text: string): QueryTerm[] {
-  const { language } = postings;
-  const words = wordsOf(text, language).slice(0, mostWords);
-  const right = words.map((word) => correction(postings, word) ?? word);
-  const corrected = new Set(right.filter((word, at) => word !== words[at]));
-  const terms = new Map<string, QueryTerm>();
-  for (const term of termsOf(right, language)) {
-    const parts = term.words.split(' ');
-    terms.set(term.term, {
-      ...term,
-      corrected: parts.some((part) => corrected.has(part)),
-      context: isContext(term, language),
-    });
-  }
-  return [...terms.values()];
-}
-
-function correction(postings: Postings, word: string): string | undefined {
-  const { language, spelling } = postings;
-  const known =
-    isOrdinary(word, language) ||
-    spelling.has(word) ||
-    termsOf([word], language).every(({ term }) => postings.has(term));
-  return known ? undefined : spelling.correct(word);
-}
-
-/** The inverse document frequency, less for words that tell little and for words we had to put right. */
-function weightOf(postings: Postings, term: QueryTerm): number {
-  return (
-    rarityOf(postings, postings.articlesWith(term.term)) *
-    (term.context ? 0.5 : 1) *
-    (term.corrected ? 0.8 : 1)
-  );
-}
-
-function rarityOf(postings: Postings, articles: number): number {
-  const size = Math.max(postings.size, smallestCollection);
-  return Math.log(1 + (size - articles + 0.5) / (articles + 0.5));
-}
-
-/** The square root keeps a topic's everyday word ("heating") from counting as nothing beside a rare one. */
-function evidenceOf(
-  postings: Postings,
-  { term, context, corrected }: QueryTerm,
-  articleId: string,
-): Evidence {
-  const [title, keywords, labels, body] = postings.countsOf(term, articleId) ?? [0, 0, 0, 0];
-  const quality = title ? 1 : keywords ? 0.8 : labels ? 0.5 : body ? 0.12 : 0;
-  const rarity = Math.sqrt(rarityOf(postings, postings.articlesWith(term)) / rarityOf(postings, 0));
-  const weight = context ? 0 : postings.has(term) ? rarity : unknownWeight;
-  return { weight, quality: corrected ? quality * 0.8 : quality };
 }

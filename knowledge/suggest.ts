@@ -1,4 +1,4 @@
-import { baseLanguage } from './analyser.ts';
+import { baseLanguage } from './language/analyser.ts';
 import type { Hit, SearchIndex } from './search-index.ts';
 
 /** Below this nobody is shown an article: a wrong answer costs more trust than none. */

@@ -1,4 +1,4 @@
-import { fold } from './analyser.ts';
+import { fold } from './language/analyser.ts';
 
 const anyOf = (phrases: string): RegExp =>
   new RegExp(

@@ -57,6 +57,7 @@ const vendors: readonly (readonly [name: string, room: string])[] = [
   ['@azure/communication-*', 'channels'],
   ['openai', 'knowledge'],
   ['@azure/search-documents', 'knowledge'],
+  ['@energetic-ai/*', 'knowledge'],
   ['typeorm', 'db'],
   ['better-sqlite3', 'db'],
   ['pg', 'db'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { passagesOf } from '../../knowledge/passages.ts';
 import { SearchIndex } from '../../knowledge/search-index.ts';
-import { stem } from '../../knowledge/stemmers.ts';
+import { stem } from '../../knowledge/language/stemmers.ts';
 import { summarise } from '../../knowledge/summary.ts';
 
 const long = 100_000;

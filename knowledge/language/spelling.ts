@@ -1,6 +1,8 @@
 const shortestWord = 5;
 /** Longer ones are codes and addresses; each would be kept once for every letter of it. */
 const longestWord = 40;
+/** A larger vocabulary has a word near every slip, and letter groups find it without us. */
+const mostWords = 50_000;
 
 /** The words of an index, counted by article, able to put right a word with one letter wrong. */
 export class Spelling {
@@ -15,6 +17,7 @@ export class Spelling {
     const count = this.#counts.get(word) ?? 0;
     this.#counts.set(word, count + 1);
     if (count > 0 || word.length < shortestWord - 1 || word.length > longestWord) return;
+    if (this.#counts.size > mostWords) return;
     for (const key of withoutOneLetter(word)) {
       const words = this.#near.get(key) ?? new Set();
       this.#near.set(key, words.add(word));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isOneEditAway, Spelling } from '../../knowledge/spelling.ts';
+import { isOneEditAway, Spelling } from '../../../knowledge/language/spelling.ts';
 
 const spelling = (...words: string[]) => {
   const known = new Spelling();

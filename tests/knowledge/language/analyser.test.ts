@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { baseLanguage, fold, termsOf, wordsOf } from '../../knowledge/analyser.ts';
-import { stem } from '../../knowledge/stemmers.ts';
+import { baseLanguage, fold, termsOf, wordsOf } from '../../../knowledge/language/analyser.ts';
+import { stem } from '../../../knowledge/language/stemmers.ts';
 
 const terms = (text: string, language = 'en') =>
   termsOf(wordsOf(text, language), language).map(({ term }) => term);

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { SimilarTexts } from '../similar-texts.ts';
+import { encodeEach, encodeOne, encoderHelp, encoderNamed, type ToEncode } from './encoder-option.ts';
+import { BadLine, jsonLines } from './json-lines.ts';
+import { print } from './print.ts';
+import { wholeNumber } from './search-command.ts';
+
+/** What `fieldline similar --help` prints. */
+export const similarHelp = `fieldline similar --texts T.jsonl --queries Q.jsonl [--top 10] [--encoder WHICH] [--timing]
+
+  Finds the short texts (cases, messages) that say most nearly the same as each query, best first.
+
+  --texts FILE     { "id", "text" } a line
+  --queries FILE   { "id", "text" } a line; - is standard input
+  --top N          at most so many results for a query, 10 unless told
+${encoderHelp}
+  --timing         adds "ms", the time each query took
+
+  Prints { "id", "results": [{ "article", "score", "passage" }] } a line, in the order of the queries.
+`;
+
+const line = z.object({ id: z.string().min(1), text: z.string(), lang: z.string().optional() });
+
+/** `fieldline similar`: indexes a file of short texts and finds the nearest to each query; answers the exit code. */
+export async function similar(argv: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      texts: { type: 'string' },
+      queries: { type: 'string' },
+      top: { type: 'string', default: '10' },
+      encoder: { type: 'string', default: 'none' },
+      timing: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return print(similarHelp);
+  if (!values.texts) throw new BadLine('--texts: name a file of texts');
+  if (!values.queries) throw new BadLine('--queries: name a file of queries');
+  const top = wholeNumber(values.top, '--top');
+  const encoder = encoderNamed(values.encoder);
+  const texts = new SimilarTexts();
+  const read: ToEncode[] = [];
+  for await (const { id, text, lang } of jsonLines(values.texts, line)) {
+    if (texts.has(id)) throw new BadLine(`${values.texts}: the id "${id}" is there twice`);
+    read.push({ id, text, language: texts.put({ id, text, language: lang }) });
+  }
+  if (encoder) await encodeEach(encoder, read, (id, vector) => texts.encode(id, vector));
+  for await (const { id, text, lang } of jsonLines(values.queries, line)) {
+    const begun = performance.now();
+    const encoded = await encodeOne(encoder, text, lang);
+    const results = texts.like({ text, language: lang, top, encoded }).map((found) => ({
+      article: found.id,
+      score: round(found.score),
+      passage: found.text.slice(0, 2_000),
+    }));
+    const ms = performance.now() - begun;
+    await print(`${JSON.stringify({ id, results, ...(values.timing && { ms: round(ms) }) })}\n`);
+  }
+  return 0;
+}
+
+const round = (value: number): number => Math.round(value * 1e4) / 1e4;
