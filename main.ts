@@ -14,9 +14,10 @@ const help = `fieldline <command>
   schedule PROBLEM.json       plans technicians' routes; schedule --help tells more
   search                      finds the articles of a file that answer the queries of another; search --help tells more
   similar                     finds the short texts of a file that say the same; similar --help tells more
+  summarize                   tells dialogues in a few sentences each; summarize --help tells more
   --help                      this text
 
-All but start, schedule, search and similar ask the running server at PUBLIC_URL with FIELDLINE_TOKEN, the bearer token of an admin.
+All but start, schedule, search, similar and summarize ask the running server at PUBLIC_URL with FIELDLINE_TOKEN, the bearer token of an admin.
 
 Demo on this machine:  npm start`;
 
@@ -40,6 +41,7 @@ async function run(argv: readonly string[]): Promise<void> {
 const engines: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<number>>>> = {
   schedule: async () => (await import('./planning/schedule-command.ts')).schedule,
   search: async () => (await import('./knowledge/command/search-command.ts')).search,
+  summarize: async () => (await import('./knowledge/command/summarize-command.ts')).summarize,
   similar: async () => (await import('./knowledge/command/similar-command.ts')).similar,
 };
 
