@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import nock from 'nock';
 import { EncoderTrouble } from '../../knowledge/encoders/encoder.ts';
 import { openAiEncoder, readOpenAiEncoder } from '../../knowledge/encoders/openai-encoder.ts';
+import { interceptRequests } from '../planning/travel/intercepted.ts';
 
 const base = 'http://models.test/v1';
 const reply = (...vectors: number[][]) => ({
@@ -12,9 +13,7 @@ const reply = (...vectors: number[][]) => ({
 });
 
 describe('the encoder behind OpenAI’s interface', () => {
-  before(() => nock.disableNetConnect());
-  afterEach(() => nock.cleanAll());
-  after(() => nock.enableNetConnect());
+  interceptRequests();
   const encoder = openAiEncoder({ apiKey: 'k', baseUrl: base, model: 'small' });
 
   it('asks for floats and answers unit vectors in the order of the texts', async () => {
