@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { BadLine } from './knowledge/command/json-lines.ts';
+import { commandIo } from './command-io.ts';
+import { BadInput, type CommandIo } from './domain/command-io.ts';
 import { EncoderTrouble } from './knowledge/encoders/encoder.ts';
 import { countDeadLetters, exportCompany, importCompany, replayDeadLetters } from './remote.ts';
 import { BadSettings, readCaller, readSettings, type Settings } from './settings.ts';
@@ -15,9 +16,10 @@ const help = `fieldline <command>
   search                      finds the articles of a file that answer the queries of another; search --help tells more
   similar                     finds the short texts of a file that say the same; similar --help tells more
   summarize                   tells dialogues in a few sentences each; summarize --help tells more
+  reply-text                  prints what senders of mails newly wrote; reply-text --help tells more
   --help                      this text
 
-All but start, schedule, search, similar and summarize ask the running server at PUBLIC_URL with FIELDLINE_TOKEN, the bearer token of an admin.
+All but start, schedule, search, similar, summarize and reply-text ask the running server at PUBLIC_URL with FIELDLINE_TOKEN, the bearer token of an admin.
 
 Demo on this machine:  npm start`;
 
@@ -38,16 +40,18 @@ async function run(argv: readonly string[]): Promise<void> {
 }
 
 /** Engines on files: each has options of its own, and needs neither settings nor a server. */
-const engines: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<number>>>> = {
+type Engine = (argv: readonly string[], io: CommandIo) => Promise<number>;
+const engines: Readonly<Record<string, () => Promise<Engine>>> = {
   schedule: async () => (await import('./planning/schedule-command.ts')).schedule,
   search: async () => (await import('./knowledge/command/search-command.ts')).search,
+  'reply-text': async () => (await import('./channels/mail/reply-text-command.ts')).replyTexts,
   summarize: async () => (await import('./knowledge/command/summarize-command.ts')).summarize,
   similar: async () => (await import('./knowledge/command/similar-command.ts')).similar,
 };
 
 async function runEngine(engine: (typeof engines)[string], argv: readonly string[]): Promise<void> {
   const run = await engine();
-  process.exit(await run(argv)); // its threads need no farewell
+  process.exit(await run(argv, commandIo)); // its threads need no farewell
 }
 
 /** The commands that ask the running server, so that no second process touches its data; answers what to print. */
@@ -111,7 +115,7 @@ const isMistyped = (error: unknown): error is Error =>
 run(process.argv.slice(2)).catch((error: unknown) => {
   const known =
     error instanceof BadSettings ||
-    error instanceof BadLine ||
+    error instanceof BadInput ||
     error instanceof EncoderTrouble ||
     isMistyped(error);
   process.stderr.write(

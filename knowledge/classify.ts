@@ -1,4 +1,3 @@
-import { fold } from './language/analyser.ts';
 import {
   type Category,
   categories,
@@ -6,6 +5,7 @@ import {
   type TermLanguage,
   type TermLists,
 } from './category-terms.ts';
+import { fold } from './language/analyser.ts';
 import { urgencyOf } from './urgency.ts';
 
 /** What a customer's message is about, and why we think so. */

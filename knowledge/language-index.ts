@@ -1,9 +1,9 @@
-import { termsOf, wordsOf } from './language/analyser.ts';
 import type { IndexedArticle } from './indexed-article.ts';
-import { type Passage, passagesOf } from './passages.ts';
-import { Collection } from './retrieval/collection.ts';
+import { termsOf, wordsOf } from './language/analyser.ts';
 import { Spelling } from './language/spelling.ts';
 import { synonymsOf } from './language/synonyms.ts';
+import { type Passage, passagesOf } from './passages.ts';
+import { Collection } from './retrieval/collection.ts';
 
 /** Articles say the most important thing first, so the first passage is quoted in a near tie. */
 const leadBonus = 0.15;

@@ -1,7 +1,7 @@
-import { isContext, isOrdinary, type Term, termsOf, wordsOf } from './language/analyser.ts';
 import type { Evidence } from './confidence.ts';
-import type { Bm25f } from './retrieval/bm25f.ts';
+import { isContext, isOrdinary, type Term, termsOf, wordsOf } from './language/analyser.ts';
 import type { Spelling } from './language/spelling.ts';
+import type { Bm25f } from './retrieval/bm25f.ts';
 
 /** A term of a question, and how far it can be gone by. */
 export interface QueryTerm extends Term {

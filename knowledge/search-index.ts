@@ -1,7 +1,7 @@
 import type { Suggestion } from '../domain/knowledge/article.ts';
-import { baseLanguage, termsOf, wordsOf } from './language/analyser.ts';
 import { confidenceOf } from './confidence.ts';
 import type { IndexedArticle } from './indexed-article.ts';
+import { baseLanguage, termsOf, wordsOf } from './language/analyser.ts';
 import { LanguageIndex } from './language-index.ts';
 import { bestSentences } from './passages.ts';
 import { beginningOf, evidenceOf, queryTerms, tellingOf } from './question.ts';

@@ -1,7 +1,7 @@
+import { BadInput } from '../../domain/command-io.ts';
 import { type Encoder, encodeAll } from '../encoders/encoder.ts';
 import { openAiEncoder, readOpenAiEncoder } from '../encoders/openai-encoder.ts';
 import { packageEncoder } from '../encoders/package-encoder.ts';
-import { BadLine } from './json-lines.ts';
 
 /** What `--encoder` says for both commands' help. */
 export const encoderHelp = `  --encoder WHICH  also compares by a sentence encoder: none (default), package (English, comes with the
@@ -12,7 +12,7 @@ export function encoderNamed(name: string): Encoder | undefined {
   if (name === 'none') return undefined;
   if (name === 'package') return packageEncoder();
   if (name === 'openai') return openAiEncoder(readOpenAiEncoder(process.env));
-  throw new BadLine(`--encoder: none, package or openai; it is "${name}"`);
+  throw new BadInput(`--encoder: none, package or openai; it is "${name}"`);
 }
 
 /** A text with the id of what it stands for. */

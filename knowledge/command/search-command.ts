@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { BadInput, type CommandIo } from '../../domain/command-io.ts';
 import { baseLanguage } from '../language/analyser.ts';
 import { languageOf } from '../language/detect.ts';
 import { type Hit, SearchIndex } from '../search-index.ts';
-import { type ToEncode, encodeEach, encodeOne, encoderHelp, encoderNamed } from './encoder-option.ts';
-import { BadLine, jsonLines } from './json-lines.ts';
-import { print } from './print.ts';
+import { encodeEach, encodeOne, encoderHelp, encoderNamed, type ToEncode } from './encoder-option.ts';
 
 /** What `fieldline search --help` prints. */
 export const searchHelp = `fieldline search --articles A.jsonl --queries Q.jsonl [--top 10] [--encoder WHICH] [--timing]
@@ -44,7 +43,7 @@ const longestPassage = 2_000;
 const firstWords = 200;
 
 /** `fieldline search`: indexes a file of articles and answers a file of queries; answers the exit code. */
-export async function search(argv: readonly string[]): Promise<number> {
+export async function search(argv: readonly string[], io: CommandIo): Promise<number> {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -56,16 +55,19 @@ export async function search(argv: readonly string[]): Promise<number> {
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return print(searchHelp);
-  if (!values.articles) throw new BadLine('--articles: name a file of articles');
-  if (!values.queries) throw new BadLine('--queries: name a file of queries');
+  if (values.help) {
+    await io.print(searchHelp);
+    return 0;
+  }
+  if (!values.articles) throw new BadInput('--articles: name a file of articles');
+  if (!values.queries) throw new BadInput('--queries: name a file of queries');
   const top = wholeNumber(values.top, '--top');
   const encoder = encoderNamed(values.encoder);
-  const { index, headed } = await indexOf(values.articles);
+  const { index, headed } = await indexOf(values.articles, io);
   if (encoder) await encodeEach(encoder, headed, (id, vector) => index.encode(id, vector));
   const written = index.languages;
   index.prepare();
-  for await (const asked of jsonLines(values.queries, query)) {
+  for await (const asked of io.jsonLines(values.queries, query)) {
     const begun = performance.now();
     const language = asked.lang ?? languageOf(asked.text, written);
     const results = index
@@ -80,7 +82,7 @@ export async function search(argv: readonly string[]): Promise<number> {
       })
       .map(resultOf);
     const ms = performance.now() - begun;
-    await print(`${JSON.stringify({ id: asked.id, results, ...(values.timing && { ms: round(ms) }) })}\n`);
+    await io.print(`${JSON.stringify({ id: asked.id, results, ...(values.timing && { ms: round(ms) }) })}\n`);
   }
   return 0;
 }
@@ -89,16 +91,16 @@ export async function search(argv: readonly string[]): Promise<number> {
 export function wholeNumber(text: string, option: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
-    throw new BadLine(`${option}: a whole number of at least 1; it is "${text}"`);
+    throw new BadInput(`${option}: a whole number of at least 1; it is "${text}"`);
   return value;
 }
 
 /** The index, and by what each article can be encoded: its title, or its first words where it has none. */
-async function indexOf(file: string): Promise<{ index: SearchIndex; headed: ToEncode[] }> {
+async function indexOf(file: string, io: CommandIo): Promise<{ index: SearchIndex; headed: ToEncode[] }> {
   const articles: GivenArticle[] = [];
   const seen = new Set<string>();
-  for await (const given of jsonLines(file, article)) {
-    if (seen.has(given.id)) throw new BadLine(`${file}: the id "${given.id}" is there twice`);
+  for await (const given of io.jsonLines(file, article)) {
+    if (seen.has(given.id)) throw new BadInput(`${file}: the id "${given.id}" is there twice`);
     seen.add(given.id);
     articles.push(given);
   }

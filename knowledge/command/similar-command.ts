@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { BadInput, type CommandIo } from '../../domain/command-io.ts';
 import { SimilarTexts } from '../similar-texts.ts';
 import { encodeEach, encodeOne, encoderHelp, encoderNamed, type ToEncode } from './encoder-option.ts';
-import { BadLine, jsonLines } from './json-lines.ts';
-import { print } from './print.ts';
 import { wholeNumber } from './search-command.ts';
 
 /** What `fieldline similar --help` prints. */
@@ -23,7 +22,7 @@ ${encoderHelp}
 const line = z.object({ id: z.string().min(1), text: z.string(), lang: z.string().optional() });
 
 /** `fieldline similar`: indexes a file of short texts and finds the nearest to each query; answers the exit code. */
-export async function similar(argv: readonly string[]): Promise<number> {
+export async function similar(argv: readonly string[], io: CommandIo): Promise<number> {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -35,19 +34,22 @@ export async function similar(argv: readonly string[]): Promise<number> {
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return print(similarHelp);
-  if (!values.texts) throw new BadLine('--texts: name a file of texts');
-  if (!values.queries) throw new BadLine('--queries: name a file of queries');
+  if (values.help) {
+    await io.print(similarHelp);
+    return 0;
+  }
+  if (!values.texts) throw new BadInput('--texts: name a file of texts');
+  if (!values.queries) throw new BadInput('--queries: name a file of queries');
   const top = wholeNumber(values.top, '--top');
   const encoder = encoderNamed(values.encoder);
   const texts = new SimilarTexts();
   const read: ToEncode[] = [];
-  for await (const { id, text, lang } of jsonLines(values.texts, line)) {
-    if (texts.has(id)) throw new BadLine(`${values.texts}: the id "${id}" is there twice`);
+  for await (const { id, text, lang } of io.jsonLines(values.texts, line)) {
+    if (texts.has(id)) throw new BadInput(`${values.texts}: the id "${id}" is there twice`);
     read.push({ id, text, language: texts.put({ id, text, language: lang }) });
   }
   if (encoder) await encodeEach(encoder, read, (id, vector) => texts.encode(id, vector));
-  for await (const { id, text, lang } of jsonLines(values.queries, line)) {
+  for await (const { id, text, lang } of io.jsonLines(values.queries, line)) {
     const begun = performance.now();
     const encoded = await encodeOne(encoder, text, lang);
     const results = texts.like({ text, language: lang, top, encoded }).map((found) => ({
@@ -56,7 +58,7 @@ export async function similar(argv: readonly string[]): Promise<number> {
       passage: found.text.slice(0, 2_000),
     }));
     const ms = performance.now() - begun;
-    await print(`${JSON.stringify({ id, results, ...(values.timing && { ms: round(ms) }) })}\n`);
+    await io.print(`${JSON.stringify({ id, results, ...(values.timing && { ms: round(ms) }) })}\n`);
   }
   return 0;
 }

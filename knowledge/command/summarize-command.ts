@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { type CommandIo } from '../../domain/command-io.ts';
 import { summariseDialogue } from '../summaries/summarise-dialogue.ts';
-import { jsonLines } from './json-lines.ts';
-import { print } from './print.ts';
 
 /** What `fieldline summarize --help` prints. */
 export const summarizeHelp = `fieldline summarize < DIALOGUES.jsonl
@@ -21,13 +20,16 @@ const dialogue = z.object({
 });
 
 /** `fieldline summarize`: from standard input to standard output, line by line; answers the exit code. */
-export async function summarize(argv: readonly string[]): Promise<number> {
+export async function summarize(argv: readonly string[], io: CommandIo): Promise<number> {
   const { values } = parseArgs({ args: [...argv], options: { help: { type: 'boolean', default: false } } });
-  if (values.help) return print(summarizeHelp);
-  for await (const { id, messages } of jsonLines('-', dialogue)) {
+  if (values.help) {
+    await io.print(summarizeHelp);
+    return 0;
+  }
+  for await (const { id, messages } of io.jsonLines('-', dialogue)) {
     const sentences = summariseDialogue(messages);
     const summary = sentences.map(({ text }) => text).join(' ');
-    await print(`${JSON.stringify({ id, summary, sentences })}\n`);
+    await io.print(`${JSON.stringify({ id, summary, sentences })}\n`);
   }
   return 0;
 }

@@ -35,6 +35,7 @@ const house: Record<string, Room> = {
   web: { rooms: [], typesOf: ['domain'] },
   appPackage: { rooms: [] },
   'settings.ts': { rooms: [] },
+  'command-io.ts': { rooms: ['domain'] },
   'secret.ts': { rooms: [] },
   'remote.ts': { rooms: ['settings.ts'] },
   'seed.ts': { rooms: ['db', 'demo', 'domain'] },

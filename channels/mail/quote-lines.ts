@@ -1,0 +1,81 @@
+import { headerNames, markerWords, mobileWords, originalWords, wroteWords } from './quote-words.ts';
+
+const literal = (word: string): string =>
+  word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/['’]/g, "['’]");
+const anyOf = (words: readonly string[]): string =>
+  [...words]
+    .sort((a, b) => b.length - a.length)
+    .map(literal)
+    .join('|');
+
+const header = (names: readonly string[]) =>
+  new RegExp(`^[>*\\s]{0,4}(?:${anyOf(names)})[*\\s]{0,3}[:：]`, 'iu');
+const headers = {
+  from: header(headerNames.from),
+  sent: header(headerNames.sent),
+  to: header(headerNames.to),
+  subject: header(headerNames.subject),
+};
+const address = /[^\s<>()[\]"]+@[^\s<>()[\]"]+/u;
+const wrote = new RegExp(
+  `(?:^|[\\s\\d)>,、)])(?:${anyOf(wroteWords)})(?:$|[\\s:：,.<(])|(?:写道|寫道|のメール|書きました|작성)`,
+  'iu',
+);
+const day =
+  /\d{1,4}[.\/年. -]{1,3}\d{1,2}|\b\d{1,2}\.?\s+(?:de\s+)?\p{L}{3,}|\p{L}{3,}\.?\s+\d{1,2},|\d{1,2}[:.]\d{2}/u;
+const original = new RegExp(`^\\s*[-_=*—–]{2,}\\s*(?:${anyOf(originalWords)})\\s*[-_=*—–]{2,}\\s*$`, 'iu');
+const barOnly = /^\s*_{10,}\s*$/;
+const mobile = new RegExp(`^\\s*(?:${anyOf(mobileWords)})|(?:から送信|에서 보냄|gönderildi)\\.?\\s*$`, 'iu');
+const marker = new RegExp(anyOf(markerWords), 'iu');
+
+/** Whether a line is quoted by the sign in front of it. */
+export const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line);
+
+/** Whether a line asks to reply above it. */
+export const isMarker = (line: string): boolean => line.length < 200 && marker.test(line);
+
+/** "-----Original Message-----" in any of the languages. */
+export const isOriginalLine = (line: string): boolean => line.length < 120 && original.test(line);
+
+/** The two dashes and a space (which some programs cut) that part a signature (RFC 3676, section 4.3). */
+export const isSignatureLine = (line: string): boolean => /^--\s*$/.test(line);
+
+/** A line that a telephone adds: "Sent from my ...". */
+export const isMobileLine = (line: string): boolean => line.length < 120 && mobile.test(line);
+
+/** A bar of underscores, as Outlook draws above a header block. */
+export const isBar = (line: string): boolean => barOnly.test(line);
+
+/**
+ * Whether a block of quoted headers begins at a line: a sender, and at least two more of date, receiver and subject within the next
+ * six lines without a gap. One such word at the begin of a sentence ("From: my point of view") is no block.
+ */
+export function isHeaderBlock(lines: readonly string[], at: number): boolean {
+  if (!headers.from.test(lines[at] ?? '')) return false;
+  const found = new Set<string>();
+  for (const line of lines.slice(at + 1, at + 7)) {
+    if (line.trim() === '') break;
+    for (const name of ['sent', 'to', 'subject'] as const) if (headers[name].test(line)) found.add(name);
+  }
+  return found.size >= 2;
+}
+
+/** How many lines, one to three, form the line above a quote ("On Monday, Ann <a@b> wrote:"); 0 for none. */
+export function attributionAt(lines: readonly string[], at: number): number {
+  if ((lines[at] ?? '').trim() === '') return 0;
+  let joined = '';
+  for (let count = 1; count <= 3; count++) {
+    const line = lines[at + count - 1]?.trim() ?? '';
+    if (line === '' || isQuoted(line)) return 0;
+    joined = `${joined} ${line}`.trim();
+    if (joined.length > 400) return 0;
+    if (isAttribution(joined)) return count;
+  }
+  return 0;
+}
+
+/** It says that somebody wrote, ends as such lines end, and names a mail address or a day: a sentence about writing does neither. */
+function isAttribution(line: string): boolean {
+  const ends = /[:：]$/.test(line) || (address.test(line) && /[>)\]]$/.test(line));
+  return ends && wrote.test(line) && (address.test(line) || (day.test(line) && line.length < 200));
+}
