@@ -22,9 +22,16 @@ const wrote = new RegExp(
   'iu',
 );
 const day =
-  /\d{1,4}[.\/年. -]{1,3}\d{1,2}|\b\d{1,2}\.?\s+(?:de\s+)?\p{L}{3,}|\p{L}{3,}\.?\s+\d{1,2},|\d{1,2}[:.]\d{2}/u;
+  /\d{1,4}[./年 -]{1,3}\d{1,2}|\b\d{1,2}\.?\s+(?:de\s+)?\p{L}{3,}|\p{L}{3,}\.?\s+\d{1,2},|\d{1,2}[:.]\d{2}/u;
+/** Who, as the last thing on the line. */
+const addressed = /[<([][^\s<>()[\]"]+@[^\s<>()[\]"]+[>)\]]\s*[:：]$/u;
+const year = /\b(?:19|20)\d\d(?!\d)/;
+const time = /\d{1,2}[:.]\d{2}/;
 const original = new RegExp(`^\\s*[-_=*—–]{2,}\\s*(?:${anyOf(originalWords)})\\s*[-_=*—–]{2,}\\s*$`, 'iu');
-const barOnly = /^\s*_{10,}\s*$/;
+const barOnly = /^\s*[_=*—–-]{5,}\s*$/;
+const footerBar = /^\s*_{20,}\s*$/;
+const footerLines = 6;
+const longestAttribution = 400;
 const mobile = new RegExp(`^\\s*(?:${anyOf(mobileWords)})|(?:から送信|에서 보냄|gönderildi)\\.?\\s*$`, 'iu');
 const marker = new RegExp(anyOf(markerWords), 'iu');
 
@@ -43,7 +50,7 @@ export const isSignatureLine = (line: string): boolean => /^--\s*$/.test(line);
 /** A line that a telephone adds: "Sent from my ...". */
 export const isMobileLine = (line: string): boolean => line.length < 120 && mobile.test(line);
 
-/** A bar of underscores, as Outlook draws above a header block. */
+/** A bar, as programs draw above a header block. */
 export const isBar = (line: string): boolean => barOnly.test(line);
 
 /**
@@ -60,22 +67,43 @@ export function isHeaderBlock(lines: readonly string[], at: number): boolean {
   return found.size >= 2;
 }
 
+/** Whether a mailing list's footer begins at a line: a bar, then a few lines with an address, then nothing. */
+export function isListFooter(lines: readonly string[], at: number): boolean {
+  if (!footerBar.test(lines[at] ?? '')) return false;
+  const below = lines.slice(at + 1).filter((line) => line.trim() !== '' && !isQuoted(line));
+  return below.length > 0 && below.length <= footerLines && below.some((line) => /https?:|@/.test(line));
+}
+
 /** How many lines, one to three, form the line above a quote ("On Monday, Ann <a@b> wrote:"); 0 for none. */
 export function attributionAt(lines: readonly string[], at: number): number {
-  if ((lines[at] ?? '').trim() === '') return 0;
-  let joined = '';
-  for (let count = 1; count <= 3; count++) {
+  const count = spanAt(lines, at);
+  for (let inner = 1; inner < count; inner++)
+    if (!isContinued(lines[at + inner] ?? '') && spanAt(lines, at + inner) > 0) return 0; // it begins further down
+  return count;
+}
+
+/** The fewest lines from here that read as an attribution. */
+function spanAt(lines: readonly string[], at: number): number {
+  for (let count = 1, joined = ''; count <= 3; count++) {
     const line = lines[at + count - 1]?.trim() ?? '';
     if (line === '' || isQuoted(line)) return 0;
     joined = `${joined} ${line}`.trim();
-    if (joined.length > 400) return 0;
+    if (joined.length > longestAttribution) return 0;
     if (isAttribution(joined)) return count;
   }
   return 0;
 }
 
-/** It says that somebody wrote, ends as such lines end, and names a mail address or a day: a sentence about writing does neither. */
+/** The rest of a line that was wrapped before its address. */
+const isContinued = (line: string): boolean => /^\s*[<([]/.test(line);
+
+/**
+ * It ends as such lines end and names a mail address or a day: with a word for writing, or, as programs say it in Russian, Japanese and
+ * Hebrew, just a date with its year and who. A sentence about writing does neither.
+ */
 function isAttribution(line: string): boolean {
-  const ends = /[:：]$/.test(line) || (address.test(line) && /[>)\]]$/.test(line));
-  return ends && wrote.test(line) && (address.test(line) || (day.test(line) && line.length < 200));
+  const hasAddress = address.test(line);
+  if (!/[:：]$/.test(line) && !(hasAddress && /[>)\]]$/.test(line))) return false;
+  if (addressed.test(line) && year.test(line) && time.test(line)) return true;
+  return wrote.test(line) && (hasAddress || (day.test(line) && line.length < 200));
 }

@@ -25,7 +25,7 @@ export const headerNames = {
 
 /** "Somebody wrote": the words that end or begin the line above a quote. */
 export const wroteWords = list(
-  'wrote|writes|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|heeft geschreven|het volgende geschreven|skrev|napisał|napisał(a)|napisała|napisano|написал|написала|написал(а)|пишет|написав|пише|のメール|書きました|さんは書きました|wrote on|写道|寫道|님이 작성|작성|kirjoitti|yazdı|şunu yazdı|napsal|napsal(a)|napsala|napísal|írta|ezt írta|a scris|έγραψε|كتب|כתב|כתבה|เขียน|đã viết|menulis|va escriure|skreiv|skrifaði|написа|je napisao|je napisala',
+  'wrote|writes|napisana przez|odesílatel|tarihinde|ezt írta|تمت كتابة|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|heeft geschreven|het volgende geschreven|skrev|napisał|napisał(a)|napisała|napisano|написал|написала|написал(а)|пишет|написав|пише|のメール|書きました|さんは書きました|wrote on|写道|寫道|님이 작성|작성|kirjoitti|yazdı|şunu yazdı|napsal|napsal(a)|napsala|napísal|írta|ezt írta|a scris|έγραψε|كتب|כתב|כתבה|เขียน|đã viết|menulis|va escriure|skreiv|skrifaði|написа|je napisao|je napisala',
 );
 
 /** "Original message" between dashes. */

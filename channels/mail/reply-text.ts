@@ -3,6 +3,7 @@ import {
   attributionAt,
   isBar,
   isHeaderBlock,
+  isListFooter,
   isMarker,
   isMobileLine,
   isOriginalLine,
@@ -31,7 +32,7 @@ export function replyText({ text, html }: MailBody): string {
     .slice(0, longestBody)
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
-    .replace(/[\u200b\ufeff]/g, '')
+    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .split('\n');
   const written = trimmed(withoutQuotes(lines));
   if (written !== '') return written;
@@ -45,7 +46,7 @@ function withoutQuotes(lines: readonly string[]): string[] {
     const line = lines[at] ?? '';
     if (isMarker(line) || isOriginalLine(line) || isHeaderBlock(lines, at)) break;
     if (isBar(line) && isHeaderBlock(lines, nextWritten(lines, at + 1))) break;
-    if (isSignatureLine(line)) break;
+    if (isSignatureLine(line) || isListFooter(lines, at)) break;
     if (isMobileLine(line) && endsAt(lines, at + 1)) continue;
     const attribution = attributionAt(lines, at);
     if (attribution > 0) {
