@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { compile } from '../../../../../domain/scheduling/engine/compile.ts';
-import { adjacentJobs } from '../../../../../domain/scheduling/engine/polish/adjacency.ts';
+import { adjacentJobs, reachOf } from '../../../../../domain/scheduling/engine/polish/adjacency.ts';
 import { travelTable } from '../../../../../domain/scheduling/model/travel-table.ts';
 import { aTown } from './a-town.ts';
 
@@ -68,5 +68,13 @@ describe('adjacency of jobs', () => {
       const job = Math.floor(at / 10);
       if (other >= 0) assert.equal(near.time[at], travel.durations[(job + 1) * travel.places + other + 1]);
     });
+  });
+
+  it('reaches as far as a mean neighbour where all set out from one place, and everywhere else', () => {
+    const free = [0, 1, 2].map(() => [0, 900] as const);
+    const together = inLine(free);
+    assert.equal(reachOf(together, adjacentJobs(together, 2)), (10 + 20 + 10 + 10 + 10 + 20) / 6);
+    const apart = { ...together, slots: 2, slot: { ...together.slot, start: Int32Array.of(0, 1) } };
+    assert.equal(reachOf(apart, adjacentJobs(together, 2)), Infinity);
   });
 });
