@@ -32,6 +32,21 @@ describe('adjacency of jobs', () => {
     assert.deepEqual([...near.cost.slice(0, 4)], [10, 10, 20, 20]);
   });
 
+  it('leaves out a job that nobody can take together with it', () => {
+    const travel = { durations: Array.from({ length: 4 }, () => [10, 10, 10, 10]) };
+    const only = (id: string, location: number, mustChoose: string[]) => ({
+      id,
+      location,
+      duration: 5,
+      mustChoose,
+    });
+    const jobs = [only('a', 1, ['s']), only('b', 2, ['t']), only('c', 3, ['s', 't'])];
+    const resources = ['s', 't'].map((id) => ({ id, start: 0, end: 0, shifts: [[0, 1000] as const] }));
+    const near = adjacentJobs(compile({ jobs, resources, travel }, travelTable(travel)), 2);
+    assert.deepEqual([...near.job.slice(0, 4)], [2, 2, -1, -1]);
+    assert.deepEqual([...near.job.slice(8, 12)].sort(), [0, 0, 1, 1]);
+  });
+
   it('leaves out a job that can never stand on that side', () => {
     const near = adjacentJobs(
       inLine([
