@@ -24,7 +24,7 @@ export async function schedule(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    process.stderr.write(`fieldline schedule: ${error.message}\n`);
+    warn(error.message.replace(/\s+/g, ' ')); // a wrong option is told in several lines
     return 2;
   }
 }
@@ -32,7 +32,7 @@ export async function schedule(argv: readonly string[]): Promise<number> {
 async function answer(asked: Asked): Promise<Answer> {
   const pool = startThreads(asked.threads); // they load the engine while the file is read
   const problem = checkProblem(readJson(asked.file));
-  const start = asked.plan === undefined ? undefined : checkSeed(readJson(asked.plan), problem);
+  const start = asked.plan === undefined ? undefined : checkSeed(readJson(asked.plan), problem, warn);
   const located = await locateAsSet(problem);
   const stopped = new AbortController();
   process.once('SIGINT', () => {
@@ -53,6 +53,8 @@ async function answer(asked: Asked): Promise<Answer> {
   });
 }
 
+const warn = (line: string): void => void process.stderr.write(`fieldline schedule: ${line}\n`);
+
 /** By the routing service of this installation, where one is set and the problem brings no matrix. */
 async function locateAsSet(problem: Problem): Promise<LocatedProblem> {
   const settings = readTravelSettings(process.env);
@@ -60,7 +62,7 @@ async function locateAsSet(problem: Problem): Promise<LocatedProblem> {
   const provider = travelFrom(settings, { zone: 'UTC' }); // no instant of departure is asked for
   return locateByProvider(problem, {
     provider,
-    warn: (trouble) => process.stderr.write(`fieldline schedule: ${trouble}\n`),
+    warn,
   });
 }
 

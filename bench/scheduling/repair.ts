@@ -41,6 +41,8 @@ interface Row {
   readonly fullTravel: number;
   readonly mendedTravel: number;
   readonly share: number;
+  /** What planning anew gains, and what mending does, in weights of goals. */
+  readonly gains: readonly [full: number, mended: number];
   readonly untouched: number;
   readonly disturbed: number;
   readonly fullDisturbed: number;
@@ -58,7 +60,21 @@ for (const size of values.sizes.split(',')) {
   for (let seed = 1; seed <= Number(values.seeds); seed++) rows.push(...days({ technicians, jobs, seed }));
 }
 if (values.json) for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`);
-else process.stdout.write(`${textTable(head(), rows.map(cells))}\n`);
+else {
+  process.stdout.write(`${textTable(head(), rows.map(cells))}\n\n`);
+  process.stdout.write(
+    `${textTable(['day', 'event', 'seeds', 'gain % (sum of mended / sum of anew)'], sums())}\n`,
+  );
+}
+
+/** By day and event: single shares of small gains are noise, their sums are not. */
+function sums() {
+  const kinds = Map.groupBy(rows, ({ day, event }) => JSON.stringify([day, event]));
+  return [...kinds.values()].map((same) => {
+    const [full, mended] = [0, 1].map((at) => same.reduce((sum, { gains }) => sum + gains[at]!, 0));
+    return [same[0]!.day, same[0]!.event, same.length, ((100 * mended!) / full!).toFixed(0)];
+  });
+}
 
 function days({ technicians, jobs, seed }: { technicians: number; jobs: number; seed: number }): Row[] {
   const { problem, travel } = locate(aRegion({ technicians, jobs, days: 1, seed: 100 + seed }));
@@ -124,6 +140,7 @@ function mended(
     mended: found.rest.plan.cost.importance ?? 0,
     fullTravel: full.cost.travel ?? 0,
     mendedTravel: found.rest.plan.cost.travel ?? 0,
+    gains: [gain, weighed(kept, prices) - weighed(found.rest.plan, prices)],
     share: gain <= 0 ? 1 : (weighed(kept, prices) - weighed(found.rest.plan, prices)) / gain,
     untouched: found.untouched.length,
     disturbed: found.disturbed.length,

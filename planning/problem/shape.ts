@@ -83,7 +83,11 @@ const resource = fields({
 const goal = z.enum(goals, { error: 'is no goal' });
 const objective = z.union([
   list(goal).min(1, 'must name at least one goal'),
-  fields({ weights: z.partialRecord(goal, amount, { error: 'must be an object of weights' }) }),
+  fields({
+    weights: z
+      .partialRecord(goal, amount, { error: 'must be an object of weights' })
+      .refine((weights) => Object.keys(weights).length > 0, 'must name at least one goal'),
+  }),
 ]);
 
 /** The shape of a problem file. The matrices stay unread here: millions of cells are checked where they are packed. */

@@ -41,6 +41,7 @@ export function compile(problem: Problem, travel: TravelTable, seed?: PlanSeed):
     slot,
     isStrict: !('weights' in (problem.objective ?? [])),
   });
+  const slotBefore = Int32Array.from(problem.jobs, ({ id }) => earlier.slots.get(id) ?? -1);
   const pairs = compilePairs(problem, {
     legs,
     node,
@@ -49,7 +50,7 @@ export function compile(problem: Problem, travel: TravelTable, seed?: PlanSeed):
     preferred: goals.preferred / weight,
     levelSurplus: goals.levelSurplus / weight,
     stability: goals.stability / weight,
-    before: Int32Array.from(problem.jobs, ({ id }) => earlier.slots.get(id) ?? -1),
+    before: slotBefore,
   });
   priceAbsence(problem, node, weights);
   return {
@@ -63,6 +64,7 @@ export function compile(problem: Problem, travel: TravelTable, seed?: PlanSeed):
     stock,
     weights,
     groups: compileGroups(problem),
+    slotBefore,
     hasGaps: node.isSplit.includes(1),
     isSpanned: weights.waiting > 0 || slot.maxDuration.some((most) => most < unlimited),
     isTimed: isTimed(weights, slot, legs.profile !== null || stock.depots > 0),
@@ -139,27 +141,32 @@ const longest = (table: Int32Array | Float64Array): number => {
   return most;
 };
 
-function namedResources(problem: Problem, seed: PlanSeed | undefined): ReadonlySet<string> {
-  const named = problem.jobs.flatMap(({ preferred, restricted, mustChoose, locked }) => [
-    ...(preferred ?? []),
-    ...(restricted ?? []),
-    ...(mustChoose ?? []),
-    ...(locked?.resource === undefined ? [] : [locked.resource]),
-  ]);
-  return new Set([...named, ...(seed?.routes ?? []).map(({ resource }) => resource)]);
+// Technicians whom the same jobs name in the same way are alike; whoever has an earlier route is like nobody else.
+function namedResources(problem: Problem, seed: PlanSeed | undefined): ReadonlyMap<string, string> {
+  const named = new Map<string, string>();
+  const note = (id: string, mark: string): void => void named.set(id, `${named.get(id) ?? ''}${mark},`);
+  problem.jobs.forEach(({ preferred, restricted, mustChoose, locked }, job) => {
+    for (const id of preferred ?? []) note(id, `p${job}`);
+    for (const id of restricted ?? []) note(id, `r${job}`);
+    for (const id of mustChoose ?? []) note(id, `m${job}`);
+    if (locked?.resource !== undefined) note(locked.resource, `l${job}`);
+  });
+  for (const { resource } of seed?.routes ?? []) named.set(resource, resource);
+  return named;
 }
 
 function earlierOf(problem: Problem, seed: PlanSeed | undefined) {
   const slots = new Map<string, number>();
   const starts = new Map<string, number>();
   const first = new Map<string, number>();
+  const shiftsOf = new Map(problem.resources.map(({ id, shifts }) => [id, shifts.length]));
   let next = 0;
   for (const { id, shifts } of problem.resources) {
     first.set(id, next);
     next += shifts.length;
   }
   for (const { resource, shift, stops } of seed?.routes ?? []) {
-    const at = first.get(resource);
+    const at = shift < (shiftsOf.get(resource) ?? 0) ? first.get(resource) : undefined;
     for (const { job, start } of stops) {
       if (job === undefined || at === undefined) continue;
       slots.set(job, at + shift);

@@ -14,6 +14,8 @@ export interface Model {
   readonly stock: StockTable;
   readonly weights: Weights;
   readonly groups: GroupTable;
+  /** The slot that held each job in the earlier plan; -1 when none did. */
+  readonly slotBefore: Int32Array;
   /** True when the cost or the feasibility of a route is more than the sum of its legs inside its windows. */
   readonly isTimed: boolean;
   /** True when durations of routes count or are limited. */

@@ -1,9 +1,14 @@
+import { ChangeLimit } from './change-limit.ts';
 import { ResourceGoals } from './goals/resource-goals.ts';
 import { GroupMoves } from './groups/group-moves.ts';
 import { AbsentJobs } from './routes/absent.ts';
 import { type Editor, editorFor } from './editor.ts';
 import { finderFor } from './moves/finder-for.ts';
 import { Recreate } from './moves/recreate.ts';
+import { Relocate } from './moves/relocate.ts';
+import { adjacentJobs } from './polish/adjacency.ts';
+import { isOnlySpanned } from './polish/span-limit.ts';
+import { TailSwap } from './polish/tail-swap.ts';
 import { type Neighbours, nearestJobs } from './compile/neighbours.ts';
 import { EmptySlots } from './routes/empty-slots.ts';
 import { Journal } from './routes/journal.ts';
@@ -17,6 +22,8 @@ import { unpackRoutes } from './routes/unpack.ts';
 
 /** A random share of the jobs left out is tried again in each round. */
 const retried = 5;
+/** How often a broken promise is offered its old place when no more may be broken. */
+const takenHome = 0.3;
 
 /** One plan under ruin and recreate: a trial is made by `step`, which keeps it or takes it back. */
 export class Search {
@@ -38,6 +45,11 @@ export class Search {
   readonly #people: ResourceGoals | null;
   /** Null when no job is bound to another. */
   readonly #groups: GroupMoves | null;
+  /** Both null unless routes are priced apart from each other, by their ways and their length. */
+  #tails: TailSwap | null;
+  #relocate: Relocate | null;
+  /** Null when anything may change. */
+  #limit: ChangeLimit | null = null;
 
   constructor(
     model: Model,
@@ -62,8 +74,13 @@ export class Search {
     const deps = { routes, editor: this.#editor, journal: this.#journal, empty: this.#empty, random };
     this.#ruin = new StringRuin({ ...deps, near, absent: this.absent });
     this.#groups = model.groups.groups.length > 0 ? new GroupMoves(deps) : null;
-    const finder = finderFor({ routes, empty: this.#empty, insertion, random, surcharge });
+    const adjacency = once(() => adjacentJobs(model));
+    const finder = finderFor({ routes, empty: this.#empty, insertion, random, surcharge, adjacency });
     this.#recreate = new Recreate({ ...deps, finder, groups: this.#groups });
+    const isApart =
+      this.#groups === null && this.#people === null && (!model.isTimed || isOnlySpanned(model));
+    this.#tails = isApart ? new TailSwap({ ...deps, near: adjacency() }) : null;
+    this.#relocate = isApart && model.slot.classes > 1 ? new Relocate(deps) : null;
     this.#recount();
   }
 
@@ -71,6 +88,13 @@ export class Search {
   adopt(plan: PackedPlan): void {
     unpackRoutes(this.routes, this.#editor, plan);
     this.#recount();
+  }
+
+  /** From now on at most so many of the jobs marked in `isPromised` are changed against the earlier plan. */
+  limitChanges(limit: { readonly most: number; readonly isPromised: Uint8Array }): void {
+    this.#limit = new ChangeLimit(this.routes, this.absent, limit);
+    this.#tails = null; // these move whole routes, whose changes nobody counts
+    this.#relocate = null;
   }
 
   /** Puts in all jobs that fit, most important first. */
@@ -91,7 +115,10 @@ export class Search {
     this.#journal.begin();
     this.#groups?.begin();
     this.routes.isBroken = false;
-    ruin.ruin(this.#random.below(jobs), jobs - this.absent.count, this.#empty.used);
+    const center = this.#random.below(jobs);
+    this.#relocate?.maybe(center);
+    ruin.ruin(center, jobs - this.absent.count, this.#empty.used);
+    this.#takeHome();
     this.#retry();
     this.#groups?.complete(ruin);
     this.#orders.sort(ruin.jobs, ruin.count);
@@ -104,13 +131,27 @@ export class Search {
     const rise = isWithin
       ? this.#journal.rise() + this.#absenceRise() + (this.#people?.rise(this.#journal) ?? 0)
       : Infinity;
-    if (this.routes.isBroken || rise > allowed) {
+    if (this.routes.isBroken || rise > allowed || !this.#isCalm()) {
       if (isWithin) this.#people?.revert(this.#journal);
       this.#undo();
       return false;
     }
     this.#keep(rise);
+    if (this.#tails !== null && Math.abs(rise) > 1e-6)
+      this.price -= this.#tails.improve(ruin.jobs, ruin.count);
     return this.#noteBest();
+  }
+
+  #isCalm(): boolean {
+    const { jobs, count } = this.#ruin;
+    return this.#limit?.allows({ journal: this.#journal, jobs, count }) ?? true;
+  }
+
+  // At its limit a plan changes only if some broken promise is kept again.
+  #takeHome(): void {
+    const limit = this.#limit;
+    if (!limit?.isTight || this.#random.real() >= takenHome) return;
+    this.#ruin.takeHome(limit.nth(this.#random.below(limit.broken)));
   }
 
   // What putting jobs back may cost: the allowed rise, what taking them out saved and what absent ones would bring.
@@ -163,6 +204,7 @@ export class Search {
   #keep(rise: number): void {
     this.price += rise;
     this.#people?.settle();
+    this.#limit?.keep(this.#journal);
     const { slotOf } = this.routes;
     for (let index = 0; index < this.#ruin.count; index++) {
       const job = this.#ruin.jobs[index]!;
@@ -190,7 +232,16 @@ export class Search {
     for (let job = 0; job < this.#model.jobs; job++) this.absent.set(job, slotOf[job] === -1);
     for (let slot = 0; slot < work.length; slot++) this.#empty.update(slot);
     this.#people?.recount();
+    this.#limit?.recount();
     this.price = this.routes.total() + this.absent.price + (this.#people?.price ?? 0);
     this.#noteBest();
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -2,6 +2,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Problem } from '../model/problem.ts';
 import type { TravelTable } from '../model/travel-table.ts';
 import { coolingFor, sharesFor } from './annealing.ts';
+import type { ChangesAllowed } from './change-limit.ts';
 import { compile } from './compile.ts';
 import type { Model } from './model.ts';
 import { planOf } from './report/plan-of.ts';
@@ -10,7 +11,7 @@ import { roundsFor } from './polish/rounds.ts';
 import { Random } from './random.ts';
 import { Search } from './search.ts';
 import type { PackedPlan } from './routes/snapshot.ts';
-import { packSeed } from './routes/unpack.ts';
+import { packSeed } from './routes/pack-seed.ts';
 
 /** How far a search is. Costs of searches over one problem compare with each other; lower is better. */
 export interface Progress {
@@ -34,6 +35,8 @@ export interface SolveOptions {
   readonly start?: PlanSeed;
   /** The plan that stability is measured against; `start` unless told. */
   readonly before?: PlanSeed;
+  /** How much of `before` may change at most; `start` must be within. */
+  readonly changes?: ChangesAllowed;
 }
 
 /** Iterations between two looks at the clock. */
@@ -49,7 +52,14 @@ export function solve(problem: Problem, travel: TravelTable, options: SolveOptio
   const random = new Random(options.seed);
   const search = new Search(model, random);
   if (options.start !== undefined) search.adopt(packSeed(model, problem, options.start));
-  search.fill();
+  if (options.changes === undefined) search.fill();
+  else {
+    const { most, jobs } = options.changes;
+    search.limitChanges({
+      most,
+      isPromised: Uint8Array.from(problem.jobs, ({ id }) => Number(jobs.has(id))),
+    });
+  }
   const iterations = anneal(search, model, options);
   search.adopt(search.best.packed());
   return planOf(problem, search.routes, {

@@ -4,9 +4,10 @@ import type { Day } from './day/day.ts';
 import { isSuitable } from './day/fitness.ts';
 import { rowOf } from './day/ways.ts';
 
-/** A part of a day that can be planned alone, and the routes that stay as they are. */
-export interface Nearby {
+/** A part of a day that can be planned alone, its routes as they are, and those of the others, which stay. */
+export interface Part {
   readonly problem: Problem;
+  readonly routes: Plan['routes'];
   readonly stay: Plan['routes'];
 }
 
@@ -16,32 +17,41 @@ const mostShare = 0.6;
 
 /**
  * Picks the technicians who pass near the jobs that have no place: what can be mended at all can mostly be mended by them,
- * and a search among few gets further in the same time. Null when that is nearly everybody. Routes with jobs that wait
- * for others stay, because order reaches across routes.
+ * and a search among few gets further in the same time. Null when that is nearly everybody.
  */
-export function nearbyOf(day: Day, places: ReadonlySet<string>): Nearby | null {
-  const open = day.problem.jobs.filter((job) => day.routeOf(job.id) < 0 && !day.isLinked(job));
-  const asking = open.filter(({ id }) => places.has(id));
+export function nearPeople(day: Day, places: ReadonlySet<string>): ReadonlySet<string> | null {
+  const asking = day.problem.jobs.filter(
+    (job) => places.has(job.id) && day.routeOf(job.id) < 0 && !day.isLinked(job),
+  );
   const chosen = asked
     .map((count) => new Set(asking.flatMap((job) => nearestRoutes(day, job, count))))
     .find(({ size }) => size <= mostShare * day.routes.length);
-  if (chosen === undefined) return null;
-  for (const route of chosen) {
-    if (day.routes[route]!.visits.some(({ job }) => job !== null && day.isLinked(job))) chosen.delete(route);
-  }
-  if (chosen.size === 0) return null;
-  const people = new Set([...chosen].map((route) => day.routes[route]!.driven.shift.resource.id));
-  const held = new Set(
-    [...chosen].flatMap((route) => day.routes[route]!.visits.flatMap(({ job }) => job?.id ?? [])),
+  if (chosen === undefined || chosen.size === 0) return null;
+  return new Set([...chosen].map((route) => day.routes[route]!.driven.shift.resource.id));
+}
+
+/**
+ * The part of a day that some technicians do, with all that nobody does. Routes with jobs that wait for others stay, because
+ * order reaches across routes. Null when nothing is left.
+ */
+export function partOf(day: Day, people: ReadonlySet<string>): Part | null {
+  const routes = day.routes.filter(
+    ({ driven, visits }) =>
+      people.has(driven.shift.resource.id) && !visits.some(({ job }) => job !== null && day.isLinked(job)),
   );
-  const free = new Set(open.map(({ id }) => id));
+  if (routes.length === 0) return null;
+  const chosen = new Set(routes.map(({ driven }) => driven.shift.resource.id));
+  const held = new Set(routes.flatMap(({ visits }) => visits.flatMap(({ job }) => job?.id ?? [])));
+  const isOpen = (job: Job) => day.routeOf(job.id) < 0 && !day.isLinked(job);
+  const planned = day.planned();
   return {
     problem: {
       ...day.problem,
-      jobs: day.problem.jobs.filter(({ id }) => held.has(id) || free.has(id)),
-      resources: day.problem.resources.filter(({ id }) => people.has(id)),
+      jobs: day.problem.jobs.filter((job) => held.has(job.id) || isOpen(job)),
+      resources: day.problem.resources.filter(({ id }) => chosen.has(id)),
     },
-    stay: day.planned().filter(({ resource }) => !people.has(resource)),
+    routes: planned.filter(({ resource }) => chosen.has(resource)),
+    stay: planned.filter(({ resource }) => !chosen.has(resource)),
   };
 }
 

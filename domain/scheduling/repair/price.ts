@@ -51,28 +51,3 @@ function mean(table: Int32Array | Float64Array): number {
   }
   return sum / count;
 }
-
-/** The first price of a changed promise, in usual ways, and the steps until the right one lies between two tried ones. */
-const firstWays = 3;
-const up = 6;
-const down = 1 / 4;
-
-/** Looks for the lowest price of a changed promise that keeps a plan calm enough, by trial. */
-export class CalmPrice {
-  price: number;
-  #tooLow = 0;
-  #calm = Infinity;
-
-  constructor(way: number) {
-    this.price = firstWays * way;
-  }
-
-  /** Notes whether the price was high enough, and takes the next. */
-  tell(isCalm: boolean): void {
-    if (isCalm) this.#calm = this.price;
-    else this.#tooLow = this.price;
-    if (this.#calm === Infinity) this.price *= up;
-    else if (this.#tooLow === 0) this.price *= down;
-    else this.price = Math.sqrt(this.#tooLow * this.#calm);
-  }
-}

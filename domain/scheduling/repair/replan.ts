@@ -1,16 +1,15 @@
 import { solve } from '../engine/solve.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Goal, Job, Problem } from '../model/problem.ts';
+import type { Goal, Problem } from '../model/problem.ts';
 import type { TravelTable } from '../model/travel-table.ts';
-import { takeBack } from './calming.ts';
-import { type Day, openDay } from './day/day.ts';
-import { planOfDay } from './day/figures.ts';
-import { disturbed, placesOf } from './disturbance.ts';
-import { fillGaps, keepPlan } from './keep.ts';
+import { placesOf } from './disturbance.ts';
 import { joined } from './joined.ts';
-import { CalmPrice, type Prices, pricesOf, weighed } from './price.ts';
-import { type Nearby, nearbyOf } from './near.ts';
-import { type Happening, type Rest, restOf } from './rest.ts';
+import { fillGaps, keepPlan } from './keep.ts';
+import { Mending } from './mending.ts';
+import { nearPeople, type Part, partOf } from './near.ts';
+import { type Prices, pricesOf } from './price.ts';
+import { Promises } from './promises.ts';
+import { type Happening, restOf } from './rest.ts';
 
 /** How long and how calmly a day is mended. */
 export interface RepairOptions {
@@ -34,116 +33,79 @@ export interface Repair {
   readonly disturbed: readonly string[];
 }
 
-/** How often the price of calm is tried; each try has its share of the time. */
-const tries = 5;
+/** Searches from the plan as it was; each finds others of the few changes that are allowed. */
+const runs = 10;
+/** Their share of the time; the rest is for joining what they found. */
+const searching = 0.97;
+/** What a changed promise costs while searching, in usual ways: enough that none is changed for nothing. */
+const promisedWays = 0.5;
 
 /**
- * Mends a day after something happened. What is done or under way stays, locks hold, and all else is planned anew from
- * the plan as it was, with a price on each promise that changes. The price is searched for: it falls while few enough
- * untouched jobs change and rises when too many do; the best plan within the limit wins. The plan that simply goes on,
+ * Mends a day after something happened. What is done or under way stays, locks hold, and all else is planned anew from the
+ * plan as it was, by searches that may never change more than a few promises: over the technicians nearby and over all in
+ * turn. What they found is taken apart into patches, and the best choice of patches wins. The plan that simply goes on,
  * with new jobs put into gaps, is always among them.
  */
 export function replan(problem: Problem, travel: TravelTable, options: RepairOptions & Happening): Repair {
   const rest = restOf(problem, options);
   const prices = pricesOf(rest.problem, travel);
-  const kept = keepPlan(rest, travel);
-  const seed = kept.planned();
-  const untouched = untouchedOf(rest, options, new Set(placesOf(seed).keys()));
-  const before = new Map(
-    [...placesOf(rest.otherDays.concat(oldRoutes(rest, options.plan)))].filter(([id]) => untouched.has(id)),
-  );
-  const changed = (routes: Plan['routes']) => disturbed(problem, before, placesOf(original(rest, routes)));
-  // What moves even when the plan simply goes on was touched by what happened.
-  for (const id of changed(seed)) {
-    before.delete(id);
-    untouched.delete(id);
-  }
-  const most = Math.floor((options.calm ?? 0.05) * untouched.size);
+  const going = keepPlan(rest, travel);
+  const promises = new Promises(problem, rest, { ...options, kept: going.planned() });
+  const most = Math.floor((options.calm ?? 0.05) * promises.places.size);
   const homeless = new Set(
-    [...placesOf(options.plan.routes).keys(), ...emergenciesOf(options)].filter((id) => kept.routeOf(id) < 0),
+    [...placesOf(options.plan.routes).keys(), ...emergenciesOf(options)].filter(
+      (id) => going.routeOf(id) < 0,
+    ),
   );
-  const nearby = nearbyOf(kept, homeless);
-  fillGaps(kept, () => changed(kept.planned()).length <= most);
-  let best = planOfDay(kept);
-  const calm = new CalmPrice(prices.way);
-  for (let round = 0; round < tries; round++) {
-    const day = runOf(rest, travel, { seed, price: calm.price, prices, round, options, untouched, nearby });
-    takeBack(day, before, () => changed(day.planned()));
-    const found = planOfDay(day);
-    const isCalm = changed(found.routes).length <= most;
-    if (isCalm && weighed(found, prices) < weighed(best, prices)) best = found;
-    calm.tell(isCalm);
+  const near = nearPeople(going, homeless);
+  fillGaps(going, () => promises.broken(going.planned()).length === 0);
+  const mending = new Mending({ rest, travel, prices, promises, most, going });
+  const greedy = keepPlan(rest, travel);
+  fillGaps(greedy, () => promises.broken(greedy.planned()).length <= most);
+  mending.add(greedy.planned());
+  const whole: Part = { problem: rest.problem, routes: mending.best.routes, stay: [] };
+  const nearby = near === null ? null : partOf(going, near);
+  for (let run = 0; run < runs; run++) {
+    const part = run % 2 === 0 ? (nearby ?? whole) : whole;
+    mending.add(searched(part, travel, { run, options, prices, promises, most }));
   }
+  mending.join();
+  const { best } = mending;
   return {
     plan: joined(problem, travel, { rest, plan: best, before: options.plan }),
     rest: { problem: rest.problem, plan: best },
-    untouched: [...untouched],
-    disturbed: changed(best.routes),
+    untouched: [...promises.places.keys()],
+    disturbed: promises.broken(best.routes),
   };
 }
 
 interface Run {
-  readonly seed: Plan['routes'];
-  readonly price: number;
-  readonly prices: Prices;
-  readonly round: number;
+  readonly run: number;
   readonly options: RepairOptions;
-  readonly untouched: ReadonlySet<string>;
-  readonly nearby: Nearby | null;
+  readonly prices: Prices;
+  readonly promises: Promises;
+  readonly most: number;
 }
 
-// The engine finds the order of visits; the day then times them, for technicians who are out go on at once.
-function runOf(rest: Rest, travel: TravelTable, run: Run): Day {
-  const { seed, price, prices, round, options, nearby } = run;
-  const part = nearby?.problem ?? rest.problem;
-  const people = new Set(part.resources.map(({ id }) => id));
-  const { spent, iterations = 20_000 } = options;
-  const weights: Partial<Record<Goal, number>> = { ...prices.weights, stability: price };
+function searched(
+  { problem, routes, stay }: Part,
+  travel: TravelTable,
+  { run, options, prices, promises, most }: Run,
+): Plan['routes'] {
+  const { seed, spent, iterations = 20_000 } = options;
+  const weights: Partial<Record<Goal, number>> = { ...prices.weights, stability: promisedWays * prices.way };
   const named = Object.fromEntries(Object.entries(weights).filter(([, weight]) => weight !== 0));
-  const [from, to] = [round / tries, (round + 1) / tries];
-  const found = solve({ ...part, jobs: dearer(part, run), objective: { weights: named } }, travel, {
-    seed: options.seed + round,
-    start: { routes: seed.filter(({ resource }) => people.has(resource)) },
+  const found = solve({ ...problem, objective: { weights: named } }, travel, {
+    seed: seed + run,
+    start: { routes },
+    before: promises.plan,
+    changes: { most, jobs: new Set(promises.places.keys()) },
     ...(spent === undefined
-      ? { iterations: Math.ceil(iterations / tries) }
-      : { spent: () => (spent() - from) / (to - from) }),
+      ? { iterations: Math.ceil(iterations / runs) }
+      : { spent: () => (spent() * runs) / searching - run }),
   });
-  return openDay(rest.problem, travel, {
-    routes: [...found.routes, ...(nearby?.stay ?? [])],
-    underWay: rest.underWay,
-  });
-}
-
-// Leaving out what was promised is a change too, and costs as much on top of its importance.
-const dearer = (problem: Problem, { price, prices, untouched }: Run): readonly Job[] =>
-  problem.jobs.map((job) =>
-    untouched.has(job.id)
-      ? { ...job, importance: (job.importance ?? 1) + price / prices.weights.importance }
-      : job,
-  );
-
-/** Jobs planned before that still are where they were and belong to nobody whose day was hit. */
-function untouchedOf(rest: Rest, { plan, events }: Happening, kept: ReadonlySet<string>): Set<string> {
-  const placed = placesOf(plan.routes);
-  const hit = new Set(
-    events.map((event) => {
-      if (event.kind === 'sick' || event.kind === 'late') return event.resource;
-      return event.kind === 'emergency' ? undefined : placed.get(event.job)?.resource;
-    }),
-  );
-  return new Set(
-    [...rest.frozen].flatMap(([id, { open }]) =>
-      hit.has(id) ? [] : open.flatMap((stop) => ('job' in stop && kept.has(stop.job) ? [stop.job] : [])),
-    ),
-  );
+  return [...found.routes, ...stay];
 }
 
 const emergenciesOf = ({ events }: Happening): string[] =>
   events.flatMap((event) => (event.kind === 'emergency' ? [event.job.id] : []));
-
-const oldRoutes = (rest: Rest, plan: Plan): Plan['routes'] =>
-  plan.routes.filter(({ resource, shift }) => rest.frozen.get(resource)?.shift === shift);
-
-/** Routes of the rest under the shifts of the whole problem. */
-const original = (rest: Rest, routes: Plan['routes']): Plan['routes'] =>
-  routes.map((route) => ({ ...route, shift: rest.frozen.get(route.resource)?.shift ?? route.shift }));

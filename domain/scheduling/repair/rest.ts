@@ -9,6 +9,7 @@ export interface Rest {
   readonly problem: Problem;
   /** By technician; those without a shift today are not here. */
   readonly frozen: ReadonlyMap<string, Frozen>;
+  /** Technicians who are out, or leave as soon as they can. */
   readonly underWay: ReadonlySet<string>;
   /** Routes of other days, which stay as they are. */
   readonly otherDays: Plan['routes'];
@@ -44,7 +45,7 @@ export function restOf(problem: Problem, { plan, now, events }: Happening): Rest
   const jobs = [...problem.jobs, ...all.emergencies].filter(
     ({ id }) => !fixed.has(id) && !all.cancelled.has(id),
   );
-  const started = [...frozen.values()].filter(({ leftAt }) => leftAt !== undefined);
+  const started = [...frozen.values()].filter((one) => one.leftAt !== undefined || leavesAtOnce(one));
   return {
     problem: {
       ...problem,
@@ -55,6 +56,11 @@ export function restOf(problem: Problem, { plan, now, events }: Happening): Rest
     underWay: new Set(started.map(({ resource }) => resource.id)),
     otherDays,
   };
+}
+
+// Who was to leave as soon as the shift begins does so still, however much of the shift the route leaves free.
+function leavesAtOnce({ resource, shift, open: [first] }: Frozen): boolean {
+  return first !== undefined && first.arrive - first.travel <= resource.shifts[shift]![0];
 }
 
 // Today ends when all shifts have that are on now; when none is, today is the next shift of everybody.

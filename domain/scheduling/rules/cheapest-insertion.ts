@@ -1,4 +1,3 @@
-import { extraTravel } from '../repair/day/gap.ts';
 import { type Rule, ruleOf } from './dispatcher.ts';
 
 /**
@@ -8,5 +7,5 @@ import { type Rule, ruleOf } from './dispatcher.ts';
 export const cheapestInsertion: Rule = ruleOf({
   order: (jobs) => jobs,
   where: 'anywhere',
-  price: ({ day, route, at, visit }) => extraTravel(day.routes[route]!, at, visit.place),
+  by: 'travel',
 });

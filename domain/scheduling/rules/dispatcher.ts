@@ -3,68 +3,63 @@ import type { Job, Problem } from '../model/problem.ts';
 import type { TravelTable } from '../model/travel-table.ts';
 import { type Day, openDay } from '../repair/day/day.ts';
 import { planOfDay } from '../repair/day/figures.ts';
-import type { StartRange } from '../repair/day/gap.ts';
-import type { Visit } from '../repair/day/visit.ts';
+import { bestPlace, type Habit, type Place, putIn, rank } from '../repair/places.ts';
+import { bookTeam, teamsFor } from '../repair/teams.ts';
 
 /** A way of planning by hand: takes the jobs one after the other and never changes its mind. */
 export type Rule = (problem: Problem, travel: TravelTable) => Plan;
 
-/** A feasible place for a job, as a rule sees it. */
-export interface Candidate {
-  readonly day: Day;
-  readonly route: number;
-  /** Before which stop; the number of stops when behind the last. */
-  readonly at: number;
-  readonly visit: Visit;
-  readonly range: StartRange;
-}
-
-interface Habits {
+interface Habits extends Habit {
   readonly order: (jobs: readonly Job[]) => readonly Job[];
-  /** Behind the last job of a route, or anywhere in it. */
-  readonly where: 'behind' | 'anywhere';
-  /** The place with the least of this is taken. */
-  readonly price: (candidate: Candidate) => number;
 }
 
 /**
- * Makes a rule from a dispatcher's habits. All constraints of one job on one route are kept, with the way home, breaks
- * and what others wait for; what only planning ahead can do is left out: trips to depots, and jobs that start together.
+ * Makes a rule from a dispatcher's habits. All constraints are kept: those of one job on one route with the way home, breaks
+ * and trips to depots for what is missing; what a job waits for comes before it, and jobs that start together are booked as
+ * one, on the best team at that moment.
  */
-export function ruleOf({ order, where, price }: Habits): Rule {
+export function ruleOf({ order, ...habit }: Habits): Rule {
   return (problem, travel) => {
     const day = openDay(problem, travel, { routes: [] });
-    const locked = (job: Job) => (job.locked === undefined ? 1 : 0);
-    const jobs = [...order(problem.jobs)].sort((one, other) => locked(one) - locked(other));
-    for (const job of jobs) {
-      const visit = day.visitOf(job);
-      if (visit === null) continue;
-      const found = cheapest(day, { job, visit }, { where, price });
-      if (found !== null) day.insert(found.route, found.at, visit);
+    const isLocked = (job: Job) => (job.locked === undefined ? 1 : 0);
+    const turns = [...order(problem.jobs)].sort((one, other) => isLocked(one) - isLocked(other));
+    for (const jobs of inTurn(day, turns)) {
+      if (jobs.length > 1) bookGroup(day, jobs, habit);
+      else bookAlone(day, jobs[0]!, habit);
     }
     return planOfDay(day);
   };
 }
 
-function cheapest(
-  day: Day,
-  { job, visit }: { readonly job: Job; readonly visit: Visit },
-  { where, price }: Pick<Habits, 'where' | 'price'>,
-): Candidate | null {
-  let best: Candidate | null = null;
-  let least = Infinity;
+function bookAlone(day: Day, job: Job, habit: Habit): void {
+  const visit = day.visitOf(job);
+  if (visit === null) return;
+  let best: Place | null = null;
   for (let route = 0; route < day.routes.length; route++) {
-    if (!day.mayHold(route, job)) continue;
-    const stops = day.routes[route]!.visits.length;
-    for (let at = where === 'behind' ? stops : 0; at <= stops; at++) {
-      const range = day.rangeAt(route, at, visit);
-      if (range === null) continue;
-      const candidate = { day, route, at, visit, range };
-      const asked = price(candidate);
-      if (asked < least) [best, least] = [candidate, asked];
-    }
+    const place = bestPlace(day, route, { job, visit }, habit);
+    if (place !== null && (best === null || rank(place, habit) < rank(best, habit))) best = place;
   }
-  return best;
+  if (best !== null) putIn(day, best, visit);
+}
+
+function bookGroup(day: Day, jobs: readonly Job[], habit: Habit): void {
+  for (const team of teamsFor(day, jobs, habit)) if (bookTeam(day, team)) return;
+}
+
+// What a job waits for comes before it, and a group when the first of its jobs does; each job once.
+function inTurn(day: Day, jobs: readonly Job[]): readonly (readonly Job[])[] {
+  const turns: (readonly Job[])[] = [];
+  const seen = new Set<string>();
+  const jobOf = (id: string) => day.jobs.get(id) ?? [];
+  const take = (job: Job): void => {
+    const group = [job, ...day.links.mates(job).flatMap(jobOf)];
+    if (group.some(({ id }) => seen.has(id))) return;
+    for (const { id } of group) seen.add(id);
+    for (const one of group) day.links.before(one).flatMap(jobOf).forEach(take);
+    turns.push(group);
+  };
+  jobs.forEach(take);
+  return turns;
 }
 
 /** Jobs by when they may start at the earliest; in call order among equals. */

@@ -7,5 +7,5 @@ import { byWindow, type Rule, ruleOf } from './dispatcher.ts';
 export const earliestAvailable: Rule = ruleOf({
   order: byWindow,
   where: 'behind',
-  price: ({ range }) => range.earliest,
+  by: 'start',
 });

@@ -1,4 +1,3 @@
-import { extraTravel } from '../repair/day/gap.ts';
 import { byWindow, type Rule, ruleOf } from './dispatcher.ts';
 
 /**
@@ -8,5 +7,5 @@ import { byWindow, type Rule, ruleOf } from './dispatcher.ts';
 export const nearest: Rule = ruleOf({
   order: byWindow,
   where: 'behind',
-  price: ({ day, route, at, visit }) => extraTravel(day.routes[route]!, at, visit.place),
+  by: 'travel',
 });

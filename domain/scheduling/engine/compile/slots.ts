@@ -32,11 +32,15 @@ export function rowOf(place: Location): number {
   throw new TypeError('places must be rows of the travel table before a plan can be made');
 }
 
-/** The table of slots. `nowhere` is where open routes end, `special` the resources that jobs name. */
+/** The table of slots. `nowhere` is where open routes end, `special` how jobs name resources. */
 export function compileSlots(
   problem: Problem,
   entries: readonly SlotEntry[],
-  given: { readonly nowhere: number; readonly special: ReadonlySet<string>; readonly breakAt: Int32Array },
+  given: {
+    readonly nowhere: number;
+    readonly special: ReadonlyMap<string, string>;
+    readonly breakAt: Int32Array;
+  },
 ): SlotTable {
   const of = (entry: SlotEntry): PlanResource => problem.resources[entry.resource]!;
   const column = (value: (entry: SlotEntry, one: PlanResource) => number): Int32Array =>
@@ -60,10 +64,10 @@ export function compileSlots(
 }
 
 // Two empty shifts with one key are interchangeable, so a job need only be tried on one of them.
-function keyOf(entry: SlotEntry, one: PlanResource, special: ReadonlySet<string>): string {
+function keyOf(entry: SlotEntry, one: PlanResource, special: ReadonlyMap<string, string>): string {
   const { id, shifts, ...rest } = one;
-  const isOwn = special.has(id) || shifts.length > 1;
-  return JSON.stringify([isOwn ? id : '', entry.open, entry.close, rest]);
+  const own = shifts.length > 1 ? id : '';
+  return JSON.stringify([own, special.get(id) ?? '', entry.open, entry.close, rest]);
 }
 
 function classesOf(entries: readonly SlotEntry[], key: (entry: SlotEntry) => string) {

@@ -1,4 +1,4 @@
-import type { Goal, Problem } from '../../model/problem.ts';
+import { type Goal, goals, type Problem } from '../../model/problem.ts';
 
 /** What one unit of each goal weighs, before travel is priced. */
 export type GoalWeights = Readonly<Record<Goal, number>>;
@@ -34,12 +34,12 @@ const none: GoalWeights = {
  */
 export function goalWeights(problem: Problem, scale: GoalScale): GoalWeights {
   const asked = problem.objective ?? ['importance', 'travel'];
-  if ('weights' in asked) return { ...none, ...asked.weights };
+  if ('weights' in asked) return completed(asked.weights, scale);
   const order = withWays(withImportance(asked));
   const weights: Record<Goal, number> = { ...none };
   let below = 0;
   for (const goal of [...order].reverse()) {
-    const least = goal === 'importance' ? Math.min(...scale.importances.filter((one) => one > 0), 1e9) : 1;
+    const least = goal === 'importance' ? leastImportance(scale) : 1;
     weights[goal] = below === 0 ? 1 : (2 * below) / least;
     below += weights[goal] * mostChange(goal, scale);
   }
@@ -48,6 +48,28 @@ export function goalWeights(problem: Problem, scale: GoalScale): GoalWeights {
   if (weights.overtime === 0 && ways !== undefined) weights.overtime = weights[ways];
   return weights;
 }
+
+/** The least price of ways, as a share of the least weight told: it decides among plans that are alike otherwise. */
+const nearlyNothing = 1e-9;
+
+// Weights are taken as they are. Where they say nothing of importance no job is left out to save anything else; where they say
+// nothing of ways the shorter ones are taken among equals; overtime has its price as in strict order.
+function completed(told: Readonly<Partial<Record<Goal, number>>>, scale: GoalScale): GoalWeights {
+  const weights: Record<Goal, number> = { ...none, ...told };
+  if (weights.travel + weights.distance + weights.duration === 0) {
+    const positive = Object.values(told).filter((weight) => weight > 0);
+    weights.travel = nearlyNothing * Math.min(...positive, 1);
+  }
+  if (told.overtime === undefined) weights.overtime = weights.travel || weights.distance || weights.duration;
+  if (told.importance === undefined) {
+    const others = goals.reduce((sum, goal) => sum + weights[goal] * mostChange(goal, scale), 0);
+    weights.importance = (2 * others) / leastImportance(scale);
+  }
+  return weights;
+}
+
+const leastImportance = ({ importances }: GoalScale): number =>
+  Math.min(...importances.filter((one) => one > 0), 1e9);
 
 // A plan that may leave anything out for nothing is empty.
 const withImportance = (order: readonly Goal[]): readonly Goal[] =>

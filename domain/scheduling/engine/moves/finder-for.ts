@@ -1,4 +1,4 @@
-import { adjacentJobs } from '../polish/adjacency.ts';
+import type { Adjacency } from '../polish/adjacency.ts';
 import { NearInsertion } from '../polish/near-insertion.ts';
 import { isOnlySpanned } from '../polish/span-limit.ts';
 import type { Random } from '../random.ts';
@@ -19,6 +19,8 @@ interface FinderDeps {
   readonly random: Random;
   /** By slot, what a job costs there beside its rise; none for most models. */
   readonly surcharge: Float64Array | null;
+  /** Which jobs go well beside which; made when it is asked for. */
+  readonly adjacency: () => Adjacency;
 }
 
 /**
@@ -27,10 +29,10 @@ interface FinderDeps {
  * small plans look at everything.
  */
 export function finderFor(deps: FinderDeps): Finder {
-  const { routes, empty, random } = deps;
+  const { routes, empty, random, adjacency } = deps;
   const { model } = routes;
   const everywhere = new InsertionCache(routes, deps);
-  const near = () => ({ routes, empty, near: adjacentJobs(model), everywhere, random });
+  const near = () => ({ routes, empty, near: adjacency(), everywhere, random });
   const isParted = model.pairs.slot.length < partedBelow * model.slots * model.jobs;
   if (isParted && model.jobs < nearFrom) return everywhere;
   if (!model.isTimed || isOnlySpanned(model)) return new NearInsertion(near());

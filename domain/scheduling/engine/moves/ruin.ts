@@ -22,6 +22,7 @@ const meanRemoved = 10;
 const longestString = 10;
 const splitShare = 0.5;
 const splitDeeper = 0.01;
+const shortString = 3;
 
 /**
  * Adjacent string removal: takes strings of neighbouring visits out of routes that lie near each other, so that they can
@@ -60,6 +61,29 @@ export class StringRuin {
         this.#takeString(job, slot, longest);
       }
     }
+  }
+
+  /**
+   * Takes out one job, and a short string around where it was in the earlier plan, so that it can go back there. Adds to
+   * the ruin made before.
+   */
+  takeHome(job: number): void {
+    const { routes, absent } = this.#deps;
+    const { model, node, dep, stride, size } = routes;
+    const slot = routes.slotOf[job]!;
+    if (slot >= 0) this.#take(slot, routes.rowOf[job]!, { span: 1, gap: stride, kept: 0 });
+    else if (absent.has(job) && !this.jobs.subarray(0, this.count).includes(job))
+      this.jobs[this.count++] = job;
+    const home = model.slotBefore[job]!;
+    if (home < 0) return;
+    let [nearest, least] = [-1, Infinity];
+    for (let row = home * stride + 1; row <= home * stride + size[home]!; row++) {
+      const one = node[row]!;
+      if (one >= model.jobs) continue;
+      const off = Math.abs(dep[row]! - model.node.service[one]! - model.node.before[job]!);
+      if (off < least) [nearest, least] = [one, off];
+    }
+    if (nearest >= 0) this.#takeString(nearest, home, shortString);
   }
 
   // Jobs found unplanned on the way are tried again with the others; a few suffice.

@@ -29,9 +29,10 @@ export function adjacentJobs(model: Model, width = 40): Adjacency {
   };
   const keys = new Float64Array(model.jobs);
   const waiting = waitingWeight * costOfTime(model);
+  const takers = takersOf(model);
   for (let job = 0; job < model.jobs; job++) {
     for (let side = 0; side < 2; side++) {
-      const count = rank(model, { job, side, waiting }, keys);
+      const count = rank(model, { job, side, waiting, takers }, keys);
       const kept = Math.min(width, count);
       keepSmallest(keys, count, kept);
       const best = keys.subarray(0, kept).sort();
@@ -49,10 +50,22 @@ interface Side {
   readonly side: number;
 }
 
+/**
+ * By job, which classes of slots can take it, as bits (classes beyond 31 share one): two jobs that nobody can both take are never
+ * neighbours, and would only crowd out those that can be.
+ */
+function takersOf({ jobs, pairs, slot }: Model): Int32Array {
+  const takers = new Int32Array(jobs);
+  for (let job = 0; job < jobs; job++)
+    for (let pair = pairs.at[job]!; pair < pairs.at[job + 1]!; pair++)
+      takers[job]! |= 1 << (slot.class[pairs.slot[pair]!]! % 31);
+  return takers;
+}
+
 // One number sorts by price, then by job.
 function rank(
   { jobs, node, legs }: Model,
-  { job, side, waiting }: Side & { readonly waiting: number },
+  { job, side, waiting, takers }: Side & { readonly waiting: number; readonly takers: Int32Array },
   keys: Float64Array,
 ) {
   const times = side === 0 ? legs.timeTo : legs.timeFrom;
@@ -60,7 +73,7 @@ function rank(
   const line = node.place[job]! * legs.places;
   let count = 0;
   for (let other = 0; other < jobs; other++) {
-    if (other === job) continue;
+    if (other === job || (takers[job]! & takers[other]!) === 0) continue;
     const first = side === 0 ? other : job;
     const second = side === 0 ? job : other;
     const cell = line + node.place[other]!;
@@ -83,6 +96,24 @@ function note(
   table.job[to] = at.other;
   table.cost[to] = (at.side === 0 ? legs.costTo : legs.costFrom)[cell]!;
   table.time[to] = (at.side === 0 ? legs.timeTo : legs.timeFrom)[cell]!;
+}
+
+/**
+ * How long a gap's way may be for both its sides to count as far: the mean way to a neighbour. An insertion cheaper than
+ * `least` into a gap of that length lies nearer than (least + reach) / 2 to one of its sides, so farther neighbours need
+ * no look; that makes a third more trials. Where technicians set out from many places, ways home are long and worth the
+ * look: there nothing is skipped (measured: docs/scheduling.md).
+ */
+export function reachOf({ slot, slots }: Model, { job, cost }: Adjacency): number {
+  for (let one = 1; one < slots; one++) if (slot.start[one] !== slot.start[0]) return Infinity;
+  let sum = 0;
+  let count = 0;
+  for (let index = 0; index < job.length; index++) {
+    if (job[index]! < 0) continue;
+    sum += cost[index]!;
+    count++;
+  }
+  return count === 0 ? Infinity : sum / count;
 }
 
 // Cost and time have different units; their mean ratio over a sample of all ways makes them comparable.

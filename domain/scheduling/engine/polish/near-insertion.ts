@@ -2,15 +2,18 @@ import { isShort } from '../moves/insertion.ts';
 import type { Finder } from '../moves/cache.ts';
 import type { Random } from '../random.ts';
 import type { EmptySlots } from '../routes/empty-slots.ts';
+import { pairOf } from '../routes/pair-of.ts';
 import type { Routes } from '../routes/routes.ts';
 import { nextStart } from '../routes/windows.ts';
-import type { Adjacency } from './adjacency.ts';
+import { type Adjacency, reachOf } from './adjacency.ts';
 import { SpanLimit } from './span-limit.ts';
 
 interface Deps {
   readonly routes: Routes;
   readonly empty: EmptySlots;
   readonly near: Adjacency;
+  /** How far is far; what `reachOf` says unless told. */
+  readonly reach?: number;
   /** Looks everywhere; asked when nothing is found nearby. */
   readonly everywhere: Finder;
   readonly random: Random;
@@ -32,6 +35,8 @@ export class NearInsertion implements Finder {
   readonly #isDense: boolean;
   /** Null when no duration counts. */
   readonly #spans: SpanLimit | null;
+  /** Ways this long are looked at only while nothing much cheaper is known. */
+  readonly #reach: number;
   readonly #blink: number;
   #untilBlink = 0;
 
@@ -40,6 +45,7 @@ export class NearInsertion implements Finder {
     this.#deps = deps;
     this.#isDense = model.pairs.slot.length === model.slots * model.jobs;
     this.#spans = model.isSpanned ? new SpanLimit(deps.routes) : null;
+    this.#reach = deps.reach ?? reachOf(model, deps.near);
     this.#blink = 1 / Math.log(1 - blink);
     this.#drawBlink();
   }
@@ -72,8 +78,10 @@ export class NearInsertion implements Finder {
     const begin = job * near.width * 2;
     const end = begin + near.width * 2;
     const spans = this.#spans;
+    const reach = this.#reach;
     let least = this.rise;
     for (let index = begin; index < end; index++) {
+      if (2 * near.cost[index]! >= least + reach) continue; // the gap's other side is the nearer one
       const other = near.job[index]!;
       const slot = other < 0 ? -1 : slotOf[other]!;
       if (slot < 0) continue;
@@ -124,7 +132,7 @@ export class NearInsertion implements Finder {
     const { routes } = this.#deps;
     const { slot: slots, pairs } = routes.model;
     if (routes.work[slot]! >= slots.maxJobs[slot]! || isShort(routes, job, slot)) return false;
-    const pair = this.#isDense ? pairs.at[job]! + slot : this.#pairOf(job, slot);
+    const pair = this.#isDense ? pairs.at[job]! + slot : pairOf(pairs, job, slot);
     if (pair < 0) return false;
     const price = rise + pairs.cost[pair]!;
     if (price >= this.rise) return false;
@@ -135,21 +143,6 @@ export class NearInsertion implements Finder {
     this.rise = price;
     this.pair = pair;
     return true;
-  }
-
-  // The slots of a job rise, so halving finds one.
-  #pairOf(job: number, slot: number): number {
-    const { at, slot: slots } = this.#deps.routes.model.pairs;
-    let low = at[job]!;
-    let high = at[job + 1]! - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const found = slots[middle]!;
-      if (found === slot) return middle;
-      if (found < slot) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
   }
 
   #drawBlink(): void {

@@ -21,6 +21,8 @@ export class Routes {
   /** From the start of service of the row to the route's end: least time, and the earliest end; timed models only. */
   spanAfter!: Int32Array;
   endAfter!: Int32Array;
+  /** Time of the way to the row, which hours may stretch; timed models only. */
+  way!: Int32Array;
   /** From the route's begin to leaving the row: least time, and the latest begin; timed models only. */
   spanBefore!: Int32Array;
   beginBefore!: Int32Array;
@@ -56,7 +58,7 @@ export class Routes {
     const { slots, jobs } = model;
     this.model = model;
     this.stride = stride;
-    this.#tables = Array.from({ length: model.isTimed ? 9 : 5 }, () => new Int32Array(slots * stride));
+    this.#tables = Array.from({ length: model.isTimed ? 10 : 5 }, () => new Int32Array(slots * stride));
     this.#name();
     this.open = model.node.open.slice();
     this.close = model.node.close.slice();
@@ -119,5 +121,6 @@ export class Routes {
     this.endAfter = named(6);
     this.spanBefore = named(7);
     this.beginBefore = named(8);
+    this.way = named(9);
   }
 }

@@ -52,6 +52,7 @@ export function clearRoute(routes: Routes, slot: number): void {
   routes.cost[slot] = 0;
   routes.load.fill(0, slot * routes.model.stock.kinds, (slot + 1) * routes.model.stock.kinds);
   passForward(routes, slot, 1, 2);
+  routes.version[slot] = routes.newVersion(); // what was remembered of the route that stood here is wrong now
 }
 
 /** Works all times of a route out anew, after the bounds of a visit were moved. */

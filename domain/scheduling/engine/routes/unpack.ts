@@ -1,11 +1,9 @@
-import type { Problem } from '../../model/problem.ts';
 import type { Editor } from '../editor.ts';
 import { isSound, unpackBounds } from '../groups/bounds.ts';
-import type { Model } from '../model.ts';
 import { isShort } from '../moves/insertion.ts';
-import type { PlanSeed } from '../plan-seed.ts';
 import { layTimed } from '../timed/edit.ts';
 import { isBare } from '../timed/equipment.ts';
+import { isSupplied } from '../timed/trips.ts';
 import type { Routes } from './routes.ts';
 import type { PackedPlan } from './snapshot.ts';
 
@@ -47,13 +45,18 @@ function dropGroup(routes: Routes, editor: Editor, group: number): void {
   }
 }
 
-// A plan of this very problem is laid down as it is, with its breaks and trips where they were.
+// A plan is laid down as it was, with its breaks and trips where they were and without the jobs that this slot may not take
+// any more. It may ask for parts, tools or more jobs than there can be now, or take longer.
 function layNodes(routes: Routes, slot: number, nodes: Int32Array): boolean {
   const { model } = routes;
-  const known = nodes.filter((one) => one >= model.jobs || pairFor(routes, one, slot) >= 0);
+  const known = nodes.filter(
+    (one, at) =>
+      one >= model.jobs ||
+      (pairFor(routes, one, slot) >= 0 && routes.slotOf[one] === -1 && nodes.indexOf(one) === at),
+  );
   const { breakAt } = model.slot;
   const breaks = known.filter((one) => one >= breakAt[slot]! && one < breakAt[slot + 1]!);
-  if (known.length < nodes.length || breaks.length < breakAt[slot + 1]! - breakAt[slot]!) return false;
+  if (breaks.length < breakAt[slot + 1]! - breakAt[slot]!) return false;
   for (const one of known) {
     if (one >= model.jobs) continue;
     routes.slotOf[one] = slot;
@@ -61,7 +64,8 @@ function layNodes(routes: Routes, slot: number, nodes: Int32Array): boolean {
   }
   routes.isBroken = false;
   layTimed(routes, slot, known);
-  if (!routes.isBroken) return true;
+  if (!routes.isBroken && isSupplied(routes, slot) && routes.work[slot]! <= model.slot.maxJobs[slot]!)
+    return true;
   for (const one of known) if (one < model.jobs) routes.slotOf[one] = -1;
   return false;
 }
@@ -108,24 +112,4 @@ function pairFor({ model: { pairs } }: Routes, job: number, slot: number): numbe
     if (pairs.slot[pair] === slot) return pair;
   }
   return -1;
-}
-
-/** An earlier plan by ids as rows of jobs; jobs and shifts that are no longer there are left out. */
-export function packSeed(model: Model, problem: Problem, seed: PlanSeed): PackedPlan {
-  const jobs = new Map(problem.jobs.map(({ id }, row) => [id, row]));
-  const rows: number[][] = Array.from({ length: model.slots }, () => []);
-  const bounds: number[] = [];
-  for (const { resource, shift, stops } of seed.routes) {
-    const owner = problem.resources.findIndex(({ id }) => id === resource);
-    const slot = model.slot.resource.findIndex((of, one) => of === owner && model.slot.shift[one] === shift);
-    if (slot < 0) continue;
-    for (const { job, start } of stops) {
-      const row = job === undefined ? undefined : jobs.get(job);
-      if (row === undefined) continue;
-      rows[slot]!.push(row);
-      if (start !== undefined && model.groups.of[row]! >= 0)
-        bounds.push(row, start - model.zero, start - model.zero);
-    }
-  }
-  return Int32Array.from([...rows.flatMap((nodes) => [...nodes, -1]), ...bounds]);
 }

@@ -3,6 +3,7 @@ import { isShort } from '../moves/insertion.ts';
 import type { Adjacency } from '../polish/adjacency.ts';
 import type { Random } from '../random.ts';
 import type { EmptySlots } from '../routes/empty-slots.ts';
+import { pairOf } from '../routes/pair-of.ts';
 import type { Routes } from '../routes/routes.ts';
 import { isBare } from './equipment.ts';
 import { GapTrial } from './gap-trial.ts';
@@ -86,7 +87,7 @@ export class NearTimed implements Finder {
     const extra = surcharge === null ? 0 : surcharge[slot]!;
     const rise = this.#gap.rise(job, slot, { gap, limit: this.rise - extra }) + extra;
     if (rise >= this.rise) return;
-    const pair = this.#pairOf(job, slot);
+    const pair = pairOf(pairs, job, slot);
     if (pair < 0 || rise + pairs.cost[pair]! >= this.rise || !this.#isOpen(job, slot)) return;
     if (random.real() < 0.01) return;
     this.rise = rise + pairs.cost[pair]!;
@@ -98,20 +99,5 @@ export class NearTimed implements Finder {
     const { routes } = this.#deps;
     if (routes.work[slot]! >= routes.model.slot.maxJobs[slot]!) return false;
     return !isShort(routes, job, slot) && !isBare(routes, job, slot);
-  }
-
-  // The slots of a job rise, so halving finds one.
-  #pairOf(job: number, slot: number): number {
-    const { at, slot: slots } = this.#deps.routes.model.pairs;
-    let low = at[job]!;
-    let high = at[job + 1]! - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const found = slots[middle]!;
-      if (found === slot) return middle;
-      if (found < slot) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
   }
 }

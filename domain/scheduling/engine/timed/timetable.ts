@@ -4,8 +4,8 @@ import { isBreak, lastLeaveToBreak, lastStartOf, nextPlaceRow, pastBreak, startO
 
 /** Works out anew all that follows from the nodes of a slot: places, legs, times. Breaks lie where the stop before is. */
 export function layOut(routes: Routes, slot: number): void {
-  const { model, node, at, leg, rowOf } = routes;
-  const { places, costFrom } = model.legs;
+  const { model, node, at, leg, way, rowOf } = routes;
+  const { places, costFrom, timeFrom } = model.legs;
   const base = slot * routes.stride;
   const end = base + routes.size[slot]! + 1;
   const isUsed = routes.work[slot]! > 0;
@@ -22,6 +22,7 @@ export function layOut(routes: Routes, slot: number): void {
       at[row] = place === -1 ? at[row - 1]! : place;
       if (one >= model.jobs && place !== -1) routes.depotRow[slot] = row - base;
     }
+    way[row] = timeFrom[at[row - 1]! * places + at[row]!]!;
     leg[row] = isUsed && !isBreak(routes, one) ? costFrom[at[row - 1]! * places + at[row]!]! : 0;
   }
   forward(routes, slot, model.slot.open[slot]!);

@@ -48,6 +48,13 @@ function findTrip(routes: Routes, slot: number): number {
   return 0;
 }
 
+/** Whether all jobs of a route have the parts and tools they need: carried, or fetched on its trip. */
+export function isSupplied(routes: Routes, slot: number): boolean {
+  const lacking = firstLacking(routes, slot);
+  const trip = routes.depotRow[slot]!;
+  return lacking === 0 || (trip > 0 && trip < lacking);
+}
+
 /** The row of the first job that parts and tools carried from the start do not cover; 0 when all are. */
 function firstLacking(routes: Routes, slot: number): number {
   const { jobs, stock } = routes.model;

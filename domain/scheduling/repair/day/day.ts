@@ -124,21 +124,50 @@ export class Day {
     if (this.isLinked(job)) this.#bind(job);
   }
 
-  /** Takes a job off its route, and with it those that cannot be without it: who waits for it or starts with it. */
+  /** Puts a trip to a depot before stop `at` of a route; the place must be feasible with what follows. */
+  insertTrip(route: number, at: number, visit: Visit): void {
+    this.#lay(route, withVisit(this.routes[route]!.visits, at, visit));
+  }
+
+  /**
+   * Takes a job off its route, with a trip that nobody needs then, and with it those that cannot be without it: who waits for
+   * it or starts with it.
+   */
   remove(id: string): string[] {
     const route = this.routeOf(id);
     const job = this.jobs.get(id);
     if (route < 0 || job === undefined) return [];
     this.#routeOf.delete(id);
     this.#bounds.delete(id);
-    this.#lay(
-      route,
-      this.routes[route]!.visits.filter((visit) => visit.job?.id !== id),
-    );
+    const one = this.routes[route]!;
+    one.lay(one.visits.filter((visit) => visit.job?.id !== id));
+    this.#lay(route, one.needsTrip ? one.visits : one.visits.filter((visit) => visit.job !== null));
+    if (this.isLinked(job)) this.#bind(job); // others need no longer make way for it
     return [
       id,
       ...[...this.links.after(id), ...this.links.mates(job)].flatMap((other) => this.remove(other)),
     ];
+  }
+
+  /** Does something and takes it back: what an answer depends on can be tried without changing the day. */
+  tryOut<T>(action: () => T): T {
+    const before = this.routes.map(({ visits }) => visits);
+    const bounds = new Map(this.#bounds);
+    const known = this.jobs.size;
+    const found = action();
+    const changed = this.routes.flatMap(({ visits }, route) => (visits === before[route] ? [] : [route]));
+    for (const { job } of changed.flatMap((route) => this.routes[route]!.visits)) {
+      if (job === null) continue;
+      this.#routeOf.delete(job.id);
+      if (this.jobs.size > known && !this.problem.jobs.includes(job)) this.jobs.delete(job.id);
+    }
+    this.#bounds.clear();
+    for (const [id, one] of bounds) this.#bounds.set(id, one);
+    for (const route of changed) {
+      for (const { job } of before[route]!) if (job !== null) this.#routeOf.set(job.id, route);
+      this.#lay(route, before[route]!);
+    }
+    return found;
   }
 
   /** All routes with their exact times. */

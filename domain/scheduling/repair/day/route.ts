@@ -34,6 +34,19 @@ export class Route {
     }
   }
 
+  /** Whether the jobs of the route need more than is carried at its begin. */
+  get needsTrip(): boolean {
+    if (this.depotAt === Infinity) return false;
+    const { parts: carried, tools } = this.driven.shift.resource;
+    const needed = new Map<string, number>();
+    for (const { job } of this.visits) {
+      if (job?.tools?.some((tool) => !tools?.includes(tool))) return true;
+      for (const [part, count] of Object.entries(job?.parts ?? {}))
+        needed.set(part, (needed.get(part) ?? 0) + count);
+    }
+    return [...needed].some(([part, count]) => count > (carried?.[part] ?? 0));
+  }
+
   /** How many of each part are missing for one more job before the first depot; empty when nothing is. */
   missingParts({ parts }: Job): readonly (readonly [part: string, count: number])[] {
     if (parts === undefined) return none;

@@ -44,4 +44,10 @@ describe('compiling a problem', () => {
     const { absence } = modelOf({ at: [5, 6], jobs: [{ locked: { resource: 't1' } }] }).node;
     assert.ok(absence[0]! > 100 * absence[1]!);
   });
+
+  it('counts technicians as alike whom the same jobs name in the same way', () => {
+    const jobs = [{ mustChoose: ['t1', 't2', 't4'] }, { preferred: ['t4'] }];
+    const { slot } = modelOf({ at: [5, 6], jobs, people: [{}, {}, {}, {}, {}] });
+    assert.deepEqual([...slot.class], [0, 0, 1, 2, 1]);
+  });
 });

@@ -35,6 +35,29 @@ describe('a search', () => {
     assert.ok(Math.abs(search.price - bestPrice) < 1e-6);
   });
 
+  it('holds each job once, however often a plan is laid down anew', () => {
+    const skills = ['gas', 'lift', 'hvac'].map((id) => [{ id }]);
+    const at = Array.from({ length: 24 }, (_, row) => ((row * 37) % 100) - 50);
+    const search = searchOver({
+      at,
+      jobs: at.map((_, row) => (row % 2 === 0 ? { skills: skills[row % 3]! } : {})),
+      people: [0, 1, 2, 0, 1, 2].map((kind) => ({ skills: skills[kind]! })),
+    });
+    for (let round = 0; round < 60; round++) {
+      for (let trial = 0; trial < 50; trial++) search.step(300);
+      search.adopt(search.best.packed());
+      const { work, size, stride, node, slotOf } = search.routes;
+      const held = [...work.keys()].flatMap((slot) => [
+        ...node.subarray(slot * stride + 1, slot * stride + 1 + size[slot]!),
+      ]);
+      assert.deepEqual(
+        held.sort((one, other) => one - other),
+        [...at.keys()].filter((job) => slotOf[job] !== -1),
+      );
+      assert.ok(Math.abs(search.price - search.routes.total() - search.absent.price) < 1e-3);
+    }
+  });
+
   it('edits by whole routes only when it must', () => {
     const plain = routesOf(aStreet({ at: [10] }));
     const timed = routesOf(aStreet({ at: [10], objective: ['importance', 'soonest'] }));

@@ -6,6 +6,7 @@ import type { Plan } from '../../../../domain/scheduling/model/plan.ts';
 import type { Problem } from '../../../../domain/scheduling/model/problem.ts';
 import { type Day, openDay } from '../../../../domain/scheduling/repair/day/day.ts';
 import { planOfDay } from '../../../../domain/scheduling/repair/day/figures.ts';
+import { bestPlace, putIn } from '../../../../domain/scheduling/repair/places.ts';
 import { cheapestInsertion } from '../../../../domain/scheduling/rules/cheapest-insertion.ts';
 import { earliestAvailable } from '../../../../domain/scheduling/rules/earliest-available.ts';
 import { locate } from '../../../../planning/problem/locate.ts';
@@ -116,11 +117,9 @@ function put(
   const route = day.routes.findIndex(
     ({ driven }) => driven.shift.resource.id === resource && driven.shift.number === shift,
   );
-  if (visit === null || !day.mayHold(route, visit.job!)) return false;
-  for (let at = 0; at <= day.routes[route]!.visits.length; at++) {
-    if (day.rangeAt(route, at, visit) === null) continue;
-    day.insert(route, at, visit);
-    return true;
-  }
-  return false;
+  if (visit === null) return false;
+  // A trip to a depot goes with the job that needed it, and is made again for the next one.
+  const place = bestPlace(day, route, { job: visit.job!, visit }, { where: 'anywhere', by: 'travel' });
+  if (place !== null) putIn(day, place, visit);
+  return place !== null;
 }

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Plan } from '../../../../domain/scheduling/model/plan.ts';
 import type { Problem } from '../../../../domain/scheduling/model/problem.ts';
-import { takeBack } from '../../../../domain/scheduling/repair/calming.ts';
 import { openDay } from '../../../../domain/scheduling/repair/day/day.ts';
 import { isJob, planOfDay } from '../../../../domain/scheduling/repair/day/figures.ts';
-import { disturbed, placesOf } from '../../../../domain/scheduling/repair/disturbance.ts';
 import { happened } from '../../../../domain/scheduling/repair/events.ts';
 import { frozenOf } from '../../../../domain/scheduling/repair/frozen.ts';
 import { joined } from '../../../../domain/scheduling/repair/joined.ts';
 import { fillGaps, keepPlan } from '../../../../domain/scheduling/repair/keep.ts';
-import { nearbyOf } from '../../../../domain/scheduling/repair/near.ts';
-import { CalmPrice, pricesOf, weighed } from '../../../../domain/scheduling/repair/price.ts';
+import { nearPeople, partOf } from '../../../../domain/scheduling/repair/near.ts';
+import { pricesOf, weighed } from '../../../../domain/scheduling/repair/price.ts';
 import { restOf } from '../../../../domain/scheduling/repair/rest.ts';
 import { cheapestInsertion } from '../../../../domain/scheduling/rules/cheapest-insertion.ts';
 import { locate } from '../../../../planning/problem/locate.ts';
@@ -119,35 +117,26 @@ describe('mending by hand', () => {
     assert.ok(day.routeOf('b') >= 0);
   });
 
-  it('takes back a change that was not needed', () => {
-    const before = placesOf(held('t1', ['a']));
-    const day = openDay(roomy.problem, roomy.travel, { routes: held('t3', ['a']) });
-    takeBack(day, before, () => disturbed(roomy.problem, before, placesOf(day.planned())));
-    assert.equal(day.routeOf('a'), 0);
-  });
-
   it('looks at the technicians who pass near', () => {
     const day = openDay(roomy.problem, roomy.travel, { routes: held('t1', ['a']) });
-    const near = nearbyOf(day, new Set(['b']));
+    assert.deepEqual([...nearPeople(day, new Set(['b']))!], ['t1', 't3', 't5']);
+    assert.equal(nearPeople(day, new Set()), null);
+  });
+
+  it('plans a part of the crew with its own jobs and those that nobody has', () => {
+    const routes = [...held('t1', ['a']), ...held('t2', [])];
+    const day = openDay(roomy.problem, roomy.travel, { routes });
+    const part = partOf(day, new Set(['t2', 't3']))!;
     assert.deepEqual(
-      near?.problem.resources.map(({ id }) => id),
-      ['t1', 't3', 't5'],
+      part.problem.jobs.map(({ id }) => id),
+      ['b'],
     );
-    assert.equal(nearbyOf(day, new Set()), null);
+    assert.deepEqual([part.routes.length, part.stay.map(({ resource }) => resource)], [0, ['t1']]);
+    assert.equal(partOf(day, new Set()), null);
   });
 });
 
-describe('the price of calm', () => {
-  it('rises until a plan is calm, falls until it is not, and then lies between', () => {
-    const calm = new CalmPrice(10);
-    const first = calm.price;
-    calm.tell(false);
-    const second = calm.price;
-    assert.ok(second > first);
-    calm.tell(true);
-    assert.ok(calm.price > first && calm.price < second);
-  });
-
+describe('what a plan is worth', () => {
   it('weighs plans by the goals, importance far above travel', () => {
     const prices = pricesOf(problem, travel);
     assert.ok(

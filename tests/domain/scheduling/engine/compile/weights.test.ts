@@ -30,9 +30,24 @@ describe('weights of goals', () => {
   });
 
   it('are taken as they are given', () => {
-    assert.deepEqual(
-      [weights({ weights: { travel: 3 } }).travel, weights({ weights: { travel: 3 } }).importance],
-      [3, 0],
-    );
+    const given = { importance: 7, travel: 3, overtime: 0, preferred: 2 };
+    const { importance, travel, overtime, preferred, soonest } = weights({ weights: given });
+    assert.deepEqual({ importance, travel, overtime, preferred }, given);
+    assert.equal(soonest, 0);
+    assert.equal(weights({ weights: { importance: 0, travel: 1 } }).importance, 0);
+  });
+
+  it('leave no job out for nothing when they do not say what one is worth', () => {
+    const { importance, travel } = weights({ weights: { travel: 3 } });
+    assert.ok(importance > 2 * scale.longestLeg * travel);
+  });
+
+  it('let shorter ways decide among equals when they do not speak of ways', () => {
+    const { importance, travel } = weights({ weights: { importance: 1 } });
+    assert.ok(travel > 0 && 1e6 * travel < importance);
+  });
+
+  it('price overtime as ways when they do not speak of it', () => {
+    assert.equal(weights({ weights: { importance: 9, distance: 4 } }).overtime, 4);
   });
 });

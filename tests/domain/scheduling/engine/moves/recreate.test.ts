@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { InsertionCache } from '../../../../../domain/scheduling/engine/moves/cache.ts';
 import { finderFor } from '../../../../../domain/scheduling/engine/moves/finder-for.ts';
 import { Recreate } from '../../../../../domain/scheduling/engine/moves/recreate.ts';
+import { adjacentJobs } from '../../../../../domain/scheduling/engine/polish/adjacency.ts';
 import { NearInsertion } from '../../../../../domain/scheduling/engine/polish/near-insertion.ts';
 import { Random } from '../../../../../domain/scheduling/engine/random.ts';
 import { EmptySlots } from '../../../../../domain/scheduling/engine/routes/empty-slots.ts';
@@ -13,7 +14,14 @@ const recreateOver = (given: Parameters<typeof aStreet>[0]) => {
   const { routes, editor } = made;
   const empty = new EmptySlots(routes);
   const random = new Random(1);
-  const finder = finderFor({ routes, empty, insertion: editor.insertion, random, surcharge: null });
+  const finder = finderFor({
+    routes,
+    empty,
+    insertion: editor.insertion,
+    random,
+    surcharge: null,
+    adjacency: () => adjacentJobs(routes.model),
+  });
   const journal = new Journal(routes);
   journal.begin();
   return {

@@ -12,7 +12,14 @@ import { travelTable } from '../../../../../domain/scheduling/model/travel-table
 /** A small random town around a depot, for tests that compare quick answers with thorough ones. */
 export function aTown(
   seed: number,
-  shape: { readonly jobs?: number; readonly crew?: number; readonly each?: Partial<PlanResource> } = {},
+  shape: {
+    readonly jobs?: number;
+    readonly crew?: number;
+    readonly each?: Partial<PlanResource>;
+    /** Technicians live where jobs are, each somewhere else. */
+    readonly isScattered?: boolean;
+    readonly objective?: Problem['objective'];
+  } = {},
 ) {
   const random = new Random(seed);
   const { jobs = 24, crew = 4, each = {} } = shape;
@@ -33,15 +40,15 @@ export function aTown(
       { length: crew },
       (_, at): PlanResource => ({
         id: `t${at}`,
-        start: 0,
-        end: 0,
+        start: shape.isScattered ? at : 0,
+        end: shape.isScattered ? at : 0,
         shifts: [[0, 1000]],
         parts: { box: 20 },
         ...each,
       }),
     ),
     travel: { durations },
-    objective: ['importance', 'travel'],
+    objective: shape.objective ?? ['importance', 'travel'],
   };
   return { problem, travel: travelTable(problem.travel!), random };
 }
@@ -61,7 +68,14 @@ export function aBoard(seed: number, shape: Parameters<typeof aTown>[1] & { read
     blink: 1e-12,
   });
   const near = new NearInsertion(
-    { routes, empty, near: adjacentJobs(model, shape.width ?? problem.jobs.length), everywhere, random },
+    {
+      routes,
+      empty,
+      near: adjacentJobs(model, shape.width ?? problem.jobs.length),
+      reach: Infinity,
+      everywhere,
+      random,
+    },
     1e-12,
   );
   const place = (job: number): boolean => {

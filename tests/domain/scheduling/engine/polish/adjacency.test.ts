@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { compile } from '../../../../../domain/scheduling/engine/compile.ts';
-import { adjacentJobs } from '../../../../../domain/scheduling/engine/polish/adjacency.ts';
+import { adjacentJobs, reachOf } from '../../../../../domain/scheduling/engine/polish/adjacency.ts';
 import { travelTable } from '../../../../../domain/scheduling/model/travel-table.ts';
 import { aTown } from './a-town.ts';
 
@@ -30,6 +30,21 @@ describe('adjacency of jobs', () => {
     );
     assert.deepEqual([...near.job.slice(0, 4)], [1, 1, 2, 2]);
     assert.deepEqual([...near.cost.slice(0, 4)], [10, 10, 20, 20]);
+  });
+
+  it('leaves out a job that nobody can take together with it', () => {
+    const travel = { durations: Array.from({ length: 4 }, () => [10, 10, 10, 10]) };
+    const only = (id: string, location: number, mustChoose: string[]) => ({
+      id,
+      location,
+      duration: 5,
+      mustChoose,
+    });
+    const jobs = [only('a', 1, ['s']), only('b', 2, ['t']), only('c', 3, ['s', 't'])];
+    const resources = ['s', 't'].map((id) => ({ id, start: 0, end: 0, shifts: [[0, 1000] as const] }));
+    const near = adjacentJobs(compile({ jobs, resources, travel }, travelTable(travel)), 2);
+    assert.deepEqual([...near.job.slice(0, 4)], [2, 2, -1, -1]);
+    assert.deepEqual([...near.job.slice(8, 12)].sort(), [0, 0, 1, 1]);
   });
 
   it('leaves out a job that can never stand on that side', () => {
@@ -68,5 +83,13 @@ describe('adjacency of jobs', () => {
       const job = Math.floor(at / 10);
       if (other >= 0) assert.equal(near.time[at], travel.durations[(job + 1) * travel.places + other + 1]);
     });
+  });
+
+  it('reaches as far as a mean neighbour where all set out from one place, and everywhere else', () => {
+    const free = [0, 1, 2].map(() => [0, 900] as const);
+    const together = inLine(free);
+    assert.equal(reachOf(together, adjacentJobs(together, 2)), (10 + 20 + 10 + 10 + 10 + 20) / 6);
+    const apart = { ...together, slots: 2, slot: { ...together.slot, start: Int32Array.of(0, 1) } };
+    assert.equal(reachOf(apart, adjacentJobs(together, 2)), Infinity);
   });
 });

@@ -6,7 +6,8 @@ import { Journal } from '../../../../../domain/scheduling/engine/routes/journal.
 import { Routes } from '../../../../../domain/scheduling/engine/routes/routes.ts';
 import { refreshRoute } from '../../../../../domain/scheduling/engine/routes/schedule.ts';
 import { Snapshot } from '../../../../../domain/scheduling/engine/routes/snapshot.ts';
-import { packSeed, unpackRoutes } from '../../../../../domain/scheduling/engine/routes/unpack.ts';
+import { packSeed } from '../../../../../domain/scheduling/engine/routes/pack-seed.ts';
+import { unpackRoutes } from '../../../../../domain/scheduling/engine/routes/unpack.ts';
 import { lastStart, nextStart } from '../../../../../domain/scheduling/engine/routes/windows.ts';
 import { append, aStreet, nodesOf, routesOf } from '../../../../fixtures/scheduling/line.ts';
 
@@ -122,6 +123,19 @@ describe('routes under work', () => {
     const other = routesOf(street);
     unpackRoutes(other.routes, other.editor, best.packed());
     assert.deepEqual([nodesOf(other.routes, 1), other.routes.slotOf[1]], [[2, 0], -1]);
+  });
+
+  it('are others to those who remember them once they were emptied', () => {
+    for (const objective of [
+      ['importance', 'travel'],
+      ['importance', 'soonest'],
+    ] as const) {
+      const made = routesOf(aStreet({ at: [10, 20], objective }));
+      append(made, 0);
+      const before = made.routes.version[0];
+      made.editor.clear(0);
+      assert.notEqual(made.routes.version[0], before);
+    }
   });
 
   it('take an earlier plan as far as it still fits', () => {
