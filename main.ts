@@ -10,15 +10,18 @@ const help = `fieldline <command>
   dead-letters                lists how many messages could not be handled or sent
   dead-letters replay         puts them back to be tried again, once
   schedule PROBLEM.json       plans technicians' routes; schedule --help tells more
+  detect                      watches readings and prints alerts; detect --help tells more
+  life --history RUNS.jsonl   tells how long assets will last; life --help tells more
   --help                      this text
 
-All but start and schedule ask the running server at PUBLIC_URL with FIELDLINE_TOKEN, the bearer token of an admin.
+All but start, schedule, detect and life ask the running server at PUBLIC_URL with FIELDLINE_TOKEN, the bearer token of an admin.
 
 Demo on this machine:  npm start`;
 
 /** Runs one command of the command line; exit code 2 for what cannot be carried out, with one clear line. */
 async function run(argv: readonly string[]): Promise<void> {
-  if (argv[0] === 'schedule') return runSchedule(argv.slice(1));
+  const engine = engines[argv[0] ?? ''];
+  if (engine) return runEngine(engine, argv.slice(1));
   const { values, positionals } = parseArgs({
     args: [...argv],
     options: { help: { type: 'boolean' }, 'dry-run': { type: 'boolean', default: false } },
@@ -31,10 +34,18 @@ async function run(argv: readonly string[]): Promise<void> {
   process.stdout.write(`${said}\n`);
 }
 
-/** The engine on files: has options of its own, and needs neither settings nor a server. */
-async function runSchedule(argv: readonly string[]): Promise<void> {
-  const { schedule } = await import('./planning/schedule-command.ts');
-  process.exit(await schedule(argv)); // its threads need no farewell
+/** Engines on files: each has options of its own, and needs neither settings nor a server. */
+const engines: Readonly<
+  Record<string, () => Promise<(argv: readonly string[]) => number | Promise<number>>>
+> = {
+  schedule: async () => (await import('./planning/schedule-command.ts')).schedule,
+  detect: async () => (await import('./devices/detect/detect-command.ts')).detect,
+  life: async () => (await import('./devices/life/life-command.ts')).life,
+};
+
+async function runEngine(engine: (typeof engines)[string], argv: readonly string[]): Promise<void> {
+  const run = await engine();
+  process.exit(await run(argv)); // its threads need no farewell
 }
 
 /** The commands that ask the running server, so that no second process touches its data; answers what to print. */
@@ -56,7 +67,10 @@ async function start(settings: Settings): Promise<void> {
     log.debug({ err: error }, 'did not start');
     throw new BadSettings(`could not start: ${error instanceof Error ? error.message : error}`);
   });
-  if (settings.mode === 'demo') process.stdout.write(whatToTry(app.url));
+  if (settings.mode === 'demo')
+    process.stdout.write(
+      whatToTry(app.url, app.devices ?? 'over WebSocket and HTTP only: MQTT_PORT is taken'),
+    );
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
@@ -75,7 +89,7 @@ async function start(settings: Settings): Promise<void> {
   process.on('SIGINT', stop);
 }
 
-const whatToTry = (url: string): string => `
+const whatToTry = (url: string, devices: string): string => `
   Fieldline is ready, with the demo company Avonside Building Services.
 
   Start here              ${url}/
@@ -85,6 +99,7 @@ const whatToTry = (url: string): string => `
   Decide as a supervisor  ${url}/desk?as=supervisor
   In a Teams playground   npm run playground -- agent
   REST API                ${url}/api/docs
+  Connect a device        ${devices}  after POST /api/devices {"id"} has told its key
   Health                  ${url}/health
 
   Ctrl-C stops it. Everything is kept in the data folder.
