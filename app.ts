@@ -24,11 +24,14 @@ import { customerTyping } from './bot/typing.ts';
 import { fetchMedia } from './channels/fetch-media.ts';
 import { attachmentStore } from './db/attachments.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import { deviceKeys } from './device-keys.ts';
+import type { DeviceKeys } from './domain/iot/devices/device.ts';
 import { requireRole, system } from './domain/people/actor.ts';
 import { reactions } from './domain/reactions.ts';
 import { slotsFor } from './domain/scheduling/offer-slots.ts';
 import type { Commit } from './domain/unit.ts';
 import { myDay } from './domain/work-orders/my-day.ts';
+import { healthOf, workOf } from './health.ts';
 import { inboxWorker } from './jobs/inbox.ts';
 import { outboxWorker } from './jobs/outbox.ts';
 import { pace } from './jobs/pace.ts';
@@ -39,11 +42,14 @@ import { liveIndex } from './knowledge/live-index.ts';
 import { keptSecret } from './secret.ts';
 import { seedAdmin, seedDemo, seedQueue } from './seed.ts';
 import type { Settings } from './settings.ts';
+import { type TelemetrySide, telemetrySide } from './telemetry.ts';
 
 /** The running product. */
 export interface App {
   /** Where it listens. */
   readonly url: string;
+  /** Where devices connect with MQTT; null when another has the port. */
+  readonly devices: string | null;
   readonly database: Database;
   /** Takes nothing new, ends what was begun and closes; resolves within 10 s. */
   stop(): Promise<void>;
@@ -66,7 +72,9 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
   });
   const copilot = embeddedCopilot(index);
   const zone = settings.zone ?? (await database.tables.calendars.first({}))?.zone ?? 'UTC';
-  const house = { settings, log, secret, database, commit, copilot, zone };
+  const keys = deviceKeys(secret);
+  const telemetry = await telemetrySide({ settings, log, database, commit, keys });
+  const house = { settings, log, secret, database, commit, copilot, zone, keys, telemetry };
 
   const staff = staffSide(house);
   const web = webSide(house, staff);
@@ -74,17 +82,19 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
   const { port } = web.api.server.address() as AddressInfo;
   const workers = jobs(house, { bots: web.bots, deliver: staff.deliver });
   for (const worker of workers.all) worker.start();
+  await telemetry.start();
   await web.bots;
   log.info({ port, mode: settings.mode, database: database.dialect }, 'ready');
 
   const stop = async () => {
     web.chats.stop();
     await web.api.close();
+    await telemetry.stop();
     await Promise.all(workers.all.map((worker) => worker.stop()));
     staff.link.close();
     await database.close();
   };
-  return { url: `http://${settings.host}:${port}`, database, stop };
+  return { url: `http://${settings.host}:${port}`, devices: telemetry.address(), database, stop };
 }
 
 interface House {
@@ -95,10 +105,13 @@ interface House {
   readonly commit: Commit;
   readonly copilot: EmbeddedCopilot;
   readonly zone: string;
+  readonly keys: DeviceKeys;
+  readonly telemetry: TelemetrySide;
 }
 
 /** What staff see and do: cards, the desk, and what is sent to them in Teams. */
-function staffSide({ settings, log, secret, database, commit, copilot, zone }: House) {
+function staffSide(house: House) {
+  const { settings, log, secret, database, commit, copilot, zone, keys, telemetry } = house;
   const { bot } = settings;
   const tables = database.tables;
   const now = () => database.clock.now();
@@ -109,6 +122,7 @@ function staffSide({ settings, log, secret, database, commit, copilot, zone }: H
     fileLink: fileLinks({ publicUrl: settings.publicUrl, secret }),
     now,
     zone,
+    askNow: telemetry.api.now,
     slots: (workOrderId) => commit((unit) => slotsFor(unit, { workOrderId }), { actor: system }),
     day: (personId) => commit((unit) => myDay(unit, { personId }), { actor: system }),
   });
@@ -123,8 +137,13 @@ function staffSide({ settings, log, secret, database, commit, copilot, zone }: H
         })
       : null;
   const link = connector({ token });
-  const attachments = attachmentStore({ dataDir: settings.dataDir, commit, newId: database.newId });
-  const desk = staffDesk({ commit, tables, copilot, render: cards.render });
+  const attachments = attachmentStore({
+    dataDir: settings.dataDir,
+    commit,
+    newId: database.newId,
+    restKeys: settings.telemetry.restKeys,
+  });
+  const desk = staffDesk({ commit, tables, copilot, deviceKeys: keys, render: cards.render });
   return {
     cards,
     desk,
@@ -164,8 +183,10 @@ function webSide(house: House, staff: ReturnType<typeof staffSide>) {
     clock: database.clock,
     log,
     work: workOf(database),
-    health: () => health(house),
+    health: () => healthOf(house),
     isLoopback,
+    deviceKeys: house.keys,
+    telemetry: house.telemetry.api,
     know: copilot,
     desk: staff.desk,
     typing: async (actor, caseId) => {
@@ -204,6 +225,7 @@ function webSide(house: House, staff: ReturnType<typeof staffSide>) {
     commit,
     invoke: async (activity, traceId) => (await bots).invoke(activity, traceId),
   });
+  house.telemetry.mount(api.server);
   mountPages(api.server, { webRoot: new URL('web/', import.meta.url), company: settings.company, mode });
   return { api, chats, bots };
 }
@@ -248,35 +270,8 @@ function jobs(
     if (news.outbox) outbox.wake();
     if (news.timers) timers.wake();
   });
-  const retention = retentionWorker({ trimInbox: database.trimInbox, now: common.now, log });
+  const retention = retentionWorker({ trimInbox: database.trimInbox, commit, now: common.now, log });
   return { all: [inbox, outbox, timers, retention] };
-}
-
-/** The rows the house works through. */
-const workOf = ({ inbox, outbox, timers, clock }: Database) => ({
-  now: () => clock.now(),
-  counts: async () => {
-    const [arriving, leaving, due] = await Promise.all([inbox.counts(), outbox.counts(), timers.counts()]);
-    return { inbox: arriving, outbox: leaving, timers: due };
-  },
-  replay: async () => ({ inbox: await inbox.replay(), outbox: await outbox.replay() }),
-});
-
-async function health({ settings, database }: House): Promise<object> {
-  const [store, work] = await Promise.all([database.health(), workOf(database).counts()]);
-  return {
-    status: store.ok ? 'ok' : 'failing',
-    mode: settings.mode,
-    database: store,
-    ...work,
-    teams: settings.bot.appId
-      ? 'on'
-      : settings.mode === 'demo'
-        ? 'playground only (no MicrosoftAppId)'
-        : 'off',
-    signIn: settings.oidc ? 'OpenID Connect' : 'local (demo)',
-    copilot: 'embedded',
-  };
 }
 
 const microsoftTokenUrl = (tenantId: string | undefined): string =>

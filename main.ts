@@ -13,13 +13,16 @@ const help = `fieldline <command>
   dead-letters                lists how many messages could not be handled or sent
   dead-letters replay         puts them back to be tried again, once
   schedule PROBLEM.json       plans technicians' routes; schedule --help tells more
+  detect                      watches readings and prints alerts; detect --help tells more
+  life --history RUNS.jsonl   tells how long assets will last; life --help tells more
   search                      finds the articles of a file that answer the queries of another; search --help tells more
   similar                     finds the short texts of a file that say the same; similar --help tells more
   summarize                   tells dialogues in a few sentences each; summarize --help tells more
   reply-text                  prints what senders of mails newly wrote; reply-text --help tells more
   --help                      this text
 
-All but start, schedule, search, similar, summarize and reply-text ask the running server at PUBLIC_URL with FIELDLINE_TOKEN, the bearer token of an admin.
+The commands from schedule on work on files alone; the others but start ask the running server at PUBLIC_URL with
+FIELDLINE_TOKEN, the bearer token of an admin.
 
 Demo on this machine:  npm start`;
 
@@ -40,13 +43,15 @@ async function run(argv: readonly string[]): Promise<void> {
 }
 
 /** Engines on files: each has options of its own, and needs neither settings nor a server. */
-type Engine = (argv: readonly string[], io: CommandIo) => Promise<number>;
+type Engine = (argv: readonly string[], io: CommandIo) => number | Promise<number>;
 const engines: Readonly<Record<string, () => Promise<Engine>>> = {
   schedule: async () => (await import('./planning/schedule-command.ts')).schedule,
   search: async () => (await import('./knowledge/command/search-command.ts')).search,
   'reply-text': async () => (await import('./channels/mail/reply-text-command.ts')).replyTexts,
   summarize: async () => (await import('./knowledge/command/summarize-command.ts')).summarize,
   similar: async () => (await import('./knowledge/command/similar-command.ts')).similar,
+  detect: async () => (await import('./devices/detect/detect-command.ts')).detect,
+  life: async () => (await import('./devices/life/life-command.ts')).life,
 };
 
 async function runEngine(engine: (typeof engines)[string], argv: readonly string[]): Promise<void> {
@@ -73,7 +78,10 @@ async function start(settings: Settings): Promise<void> {
     log.debug({ err: error }, 'did not start');
     throw new BadSettings(`could not start: ${error instanceof Error ? error.message : error}`);
   });
-  if (settings.mode === 'demo') process.stdout.write(whatToTry(app.url));
+  if (settings.mode === 'demo')
+    process.stdout.write(
+      whatToTry(app.url, app.devices ?? 'over WebSocket and HTTP only: MQTT_PORT is taken'),
+    );
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
@@ -92,7 +100,7 @@ async function start(settings: Settings): Promise<void> {
   process.on('SIGINT', stop);
 }
 
-const whatToTry = (url: string): string => `
+const whatToTry = (url: string, devices: string): string => `
   Fieldline is ready, with the demo company Avonside Building Services.
 
   Start here              ${url}/
@@ -102,6 +110,7 @@ const whatToTry = (url: string): string => `
   Decide as a supervisor  ${url}/desk?as=supervisor
   In a Teams playground   npm run playground -- agent
   REST API                ${url}/api/docs
+  Connect a device        ${devices}  after POST /api/devices {"id"} has told its key
   Health                  ${url}/health
 
   Ctrl-C stops it. Everything is kept in the data folder.

@@ -28,15 +28,42 @@ export interface Settings {
   readonly zone: string | undefined;
   /** The company as its customers know it. */
   readonly company: string;
+  readonly telemetry: TelemetrySettings;
   /** What a watcher must send to read /metrics; undefined leaves it open. */
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
+}
+
+/** Where devices come in, and how what they say is kept. */
+export interface TelemetrySettings {
+  readonly retentionDays: number;
+  readonly retentionGb: number;
+  /** 32 bytes each: the first seals the telemetry log and attachments on disk, all open them; none seals nothing. */
+  readonly restKeys: readonly Uint8Array[];
+  /** Messages a second that one device, and all together, may send before they are held back. */
+  readonly deviceRate: number;
+  readonly gatewayRate: number;
+  /** A broker of the site's own to subscribe to; undefined for none. */
+  readonly broker:
+    | { readonly url: string; readonly topics: readonly string[]; readonly group: string }
+    | undefined;
+  /** A real IoT Hub to read from; undefined for none. */
+  readonly iotHub: { readonly connectionString: string; readonly consumerGroup: string } | undefined;
+  readonly mqtt: {
+    readonly host: string;
+    readonly port: number;
+    readonly tls?: { readonly port: number; readonly certPath: string; readonly keyPath: string };
+    /** Whether somebody chose a port; a usual one that is taken already only leaves its listener out. */
+    readonly isChosen: boolean;
+  };
 }
 
 /** A start that must not happen: the one line a person reads, naming the setting and the mend. */
 export class BadSettings extends Error {}
 
 const text = z.string().trim().min(1).optional();
+const portNumber = z.coerce.number({ error: 'a port number' }).int().min(0).max(65_535);
+const isRestKey = (key: string): boolean => /^[A-Za-z0-9+/]{43}=$/.test(key);
 const address = z.url({ protocol: /^https?$/, error: 'an http or https address' }).optional();
 
 const environment = z.object({
@@ -67,12 +94,44 @@ const environment = z.object({
   OIDC_AUDIENCE: text,
   ADMIN_AAD_OBJECT_ID: z.guid({ error: "a person's object id, a GUID" }).toLowerCase().optional(),
   ADMIN_NAME: z.string().trim().min(1).max(200).default('Administrator'),
+  MQTT_HOST: text,
+  MQTT_PORT: portNumber.optional(),
+  MQTT_TLS_PORT: portNumber.optional(),
+  MQTT_TLS_CERT: text,
+  MQTT_TLS_KEY: text,
+  MQTT_URL: z.url({ protocol: /^(mqtts?|wss?)$/, error: 'an mqtt, mqtts, ws or wss address' }).optional(),
+  MQTT_TOPICS: z.string().default('devices/{device}/messages/events/#'),
+  MQTT_GROUP: z
+    .string()
+    .regex(/^[^/+#\s]{1,64}$/, 'a name without / + # or spaces')
+    .default('fieldline'),
+  IOTHUB_EVENTS_CONNECTION_STRING: z
+    .string()
+    .regex(
+      /^Endpoint=sb:\/\/.*EntityPath=/,
+      'Endpoint=sb://...;SharedAccessKeyName=...;SharedAccessKey=...;EntityPath=...',
+    )
+    .optional(),
+  IOTHUB_EVENTS_GROUP: z.string().trim().min(1).default('$Default'),
+  TELEMETRY_RETENTION_DAYS: z.coerce.number({ error: 'a number of days' }).positive().default(365),
+  TELEMETRY_RETENTION_GB: z.coerce.number({ error: 'a number of gigabytes' }).min(0.1).default(20),
+  DATA_ENCRYPTION_KEY: z
+    .string()
+    .transform((keys) => keys.split(',').map((key) => key.trim()))
+    .refine(
+      (keys) => keys.every(isRestKey),
+      '32 random bytes in base64 (older keys behind it, after a comma)',
+    )
+    .transform((keys) => keys.map((key) => new Uint8Array(Buffer.from(key, 'base64'))))
+    .optional(),
+  DEVICE_RATE: z.coerce.number({ error: 'messages a second' }).min(0.1).default(2000),
+  GATEWAY_RATE: z.coerce.number({ error: 'messages a second' }).min(1).default(50_000),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
 /** What must not stand in a log, even when it is wrong. */
-const secrets = /SECRET|KEY|TOKEN$|Password|DATABASE_URL/;
+const secrets = /SECRET|KEY|TOKEN$|Password|DATABASE_URL|MQTT_URL|CONNECTION_STRING/;
 
 /**
  * Reads the settings. Refuses to go on with what would be unsafe or is half said: production without real sign-in, app
@@ -85,12 +144,16 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     throw new BadSettings(
       `HOST: demo mode has no real sign-in and listens on loopback only; it is "${e.HOST}"`,
     );
+  else if (e.MQTT_HOST && !isLoopbackHost(e.MQTT_HOST))
+    throw new BadSettings(`MQTT_HOST: demo mode listens on loopback only; it is "${e.MQTT_HOST}"`);
   if (!e.OIDC_ISSUER !== !e.OIDC_AUDIENCE)
     throw new BadSettings('OIDC_ISSUER and OIDC_AUDIENCE: set both or neither');
   if (e.MicrosoftAppId && !e.MicrosoftAppPassword)
     throw new BadSettings(
       'MicrosoftAppPassword: the bot has an app id but no password, so it could not answer',
     );
+  if (!e.MQTT_TLS_CERT !== !e.MQTT_TLS_KEY)
+    throw new BadSettings('MQTT_TLS_CERT and MQTT_TLS_KEY: set both (paths of PEM files) or neither');
   return {
     mode: e.FIELDLINE_MODE,
     port: e.PORT,
@@ -113,10 +176,37 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     zone: e.COMPANY_ZONE,
     company:
       e.COMPANY_NAME ?? (e.FIELDLINE_MODE === 'demo' ? 'Avonside Building Services' : 'Customer service'),
+    telemetry: telemetryOf(e),
     metricsToken: e.METRICS_TOKEN,
     logLevel: e.LOG_LEVEL,
   };
 }
+
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+
+const telemetryOf = (e: z.output<typeof environment>): TelemetrySettings => ({
+  retentionDays: e.TELEMETRY_RETENTION_DAYS,
+  retentionGb: e.TELEMETRY_RETENTION_GB,
+  restKeys: e.DATA_ENCRYPTION_KEY ?? [],
+  deviceRate: e.DEVICE_RATE,
+  gatewayRate: e.GATEWAY_RATE,
+  broker: e.MQTT_URL ? { url: e.MQTT_URL, topics: listOf(e.MQTT_TOPICS), group: e.MQTT_GROUP } : undefined,
+  iotHub: e.IOTHUB_EVENTS_CONNECTION_STRING
+    ? { connectionString: e.IOTHUB_EVENTS_CONNECTION_STRING, consumerGroup: e.IOTHUB_EVENTS_GROUP }
+    : undefined,
+  mqtt: {
+    host: e.MQTT_HOST ?? e.HOST,
+    port: e.MQTT_PORT ?? 1884,
+    isChosen: e.MQTT_PORT !== undefined || e.MQTT_TLS_PORT !== undefined,
+    ...(e.MQTT_TLS_CERT && e.MQTT_TLS_KEY
+      ? { tls: { port: e.MQTT_TLS_PORT ?? 8883, certPath: e.MQTT_TLS_CERT, keyPath: e.MQTT_TLS_KEY } }
+      : {}),
+  },
+});
 
 /** Where the running server is, and who asks it: all that a command which only asks needs to know. */
 export interface Caller {

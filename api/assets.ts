@@ -28,7 +28,13 @@ export const assets = resource({
     place: asset.text('place'),
     installedAt: asset.instant('installedAt'),
   },
-  expand: { cases: { to: 'cases', many: 'assetId' }, workOrders: { to: 'work-orders', many: 'assetId' } },
+  expand: {
+    cases: { to: 'cases', many: 'assetId' },
+    workOrders: { to: 'work-orders', many: 'assetId' },
+    commands: { to: 'commands', many: 'assetId' },
+    devices: { to: 'devices', many: 'assetId' },
+    alerts: { to: 'alerts', many: 'assetId' },
+  },
   own: async ({ id }, tables) => {
     const customer = await tables.customers.find(id);
     return customer?.accountId && !customer.anonymous ? { accountId: customer.accountId } : null;

@@ -2,6 +2,10 @@ import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Copilot } from '../domain/cases/assist.ts';
 import type { Know } from '../domain/conversations/turn.ts';
+import type { DeviceKeys } from '../domain/iot/devices/device.ts';
+import type { AskNow } from '../domain/iot/now.ts';
+import type { QuarantinedMessage } from '../domain/iot/quarantine.ts';
+import type { Readings } from '../domain/iot/readings.ts';
 import type { Committed, EventLog } from '../domain/messaging/logs.ts';
 import type { Post } from '../domain/messaging/post.ts';
 import type { Actor } from '../domain/people/actor.ts';
@@ -56,6 +60,13 @@ interface Backlog {
   readonly oldestAt: Date | null;
 }
 
+/** One figure about devices for /metrics; the same ones are told each time. */
+export interface TelemetryGauge {
+  readonly name: string;
+  readonly help: string;
+  readonly value: number;
+}
+
 /** Everything the API needs of the rest of the house; wired in app.ts. */
 export interface ApiDeps {
   /** The address that the outside uses, without a slash at its end. */
@@ -86,6 +97,18 @@ export interface ApiDeps {
   /** The state of each part, without secrets. */
   health(): Promise<object>;
   isLoopback(remoteAddress: string | undefined): boolean;
+  /** Makes, seals and opens the keys of devices. */
+  readonly deviceKeys: DeviceKeys;
+  /** What devices have sent, how they are right now, and how well the parts that watch them keep up. */
+  readonly telemetry: Readings & {
+    readonly now: AskNow;
+    /** The newest messages of some devices that could not be read whole. */
+    quarantine(asked: {
+      readonly most: number;
+      readonly isWanted: (device: string) => Promise<boolean>;
+    }): Promise<readonly QuarantinedMessage[]>;
+    gauges(): readonly TelemetryGauge[];
+  };
   readonly know: Knowledge;
   readonly desk: Desk;
   /** Lets the customer of a case see that somebody is writing. */

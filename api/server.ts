@@ -22,7 +22,7 @@ const graceMs = 5_000;
 
 /** Makes the server of the whole API from its table of routes. It does not listen yet. */
 export function createApi(deps: ApiDeps): Api {
-  const counted = metrics(deps.work);
+  const counted = metrics(deps);
   const server = createServer({
     name: '',
     log: deps.log,

@@ -72,6 +72,7 @@ export const workOrders = resource({
     asset: { to: 'assets', one: 'assetId' },
     requirements: { to: 'requirements', many: 'workOrderId' },
     bookings: { to: 'bookings', many: 'workOrderId' },
+    alerts: { to: 'alerts', many: 'workOrderId' },
   },
   own: async ({ id }) => ({ customerId: id }),
 });

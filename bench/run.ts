@@ -18,6 +18,10 @@ const help = `npm run bench -- [names] [--json] [--port N] [--seconds N] [--stor
   recovery   kill -9 under load
   timers     10,000 timers in a minute while processes are killed; two replicas on PostgreSQL
 
+Two engines have benches of their own, on data that is not part of the project:
+  bin/node24 bench/telemetry/run.ts --help    devices: gateway, detectors, alerts
+  bin/node24 bench/scheduling/run.ts --help   planning
+
 Without names all of them run, which takes about ten minutes. PostgreSQL is measured when TEST_POSTGRES_URL names one; --store leaves the other out.
 Everything runs on loopback, on ports from --port on (a free one), and on data folders of its own.`;
 

@@ -1,9 +1,11 @@
 import type { Copilot } from '../domain/cases/assist.ts';
+import type { DeviceKeys } from '../domain/iot/devices/device.ts';
 import { postCardAnew, postText } from '../domain/messaging/posting.ts';
 import { hasRole } from '../domain/people/actor.ts';
 import { setPresence } from '../domain/routing/presence.ts';
 import type { Unit } from '../domain/unit.ts';
 import { staffScope } from '../domain/work-orders/own-work.ts';
+import { type MachineCommand, machineCommandOf, runMachineCommand } from './iot/ask-machines.ts';
 
 /** What a member of staff can type instead of pressing. */
 export type Command =
@@ -12,7 +14,8 @@ export type Command =
   | { readonly do: 'cases' }
   | { readonly do: 'presence'; readonly presence: 'available' | 'away' }
   | { readonly do: 'show-case'; readonly number: string }
-  | { readonly do: 'ask'; readonly text: string };
+  | { readonly do: 'ask'; readonly text: string }
+  | MachineCommand;
 
 /** Reads a command from plain words; undefined when the words are for somebody else. */
 export function commandOf(text: string): Command | undefined {
@@ -26,6 +29,8 @@ export function commandOf(text: string): Command | undefined {
   if (said === 'available' || said === 'away') return { do: 'presence', presence: said };
   const number = /^(?:show |case )?(c-?\d{1,9})$/.exec(said)?.[1];
   if (number) return { do: 'show-case', number: number.toUpperCase().replace(/^C-?/, 'C-') };
+  const about = machineCommandOf(text);
+  if (about) return about;
   const question = /^(?:ask|kb|\?)[: ]\s*(.+)$/is.exec(text.trim())?.[1];
   return question ? { do: 'ask', text: question } : undefined;
 }
@@ -33,10 +38,15 @@ export function commandOf(text: string): Command | undefined {
 const helpText = [
   'Type an answer and the customer of the case in focus reads it. Put the number first to choose: "C-1042: on our way".',
   'Commands: status, cases, available, away, my day, queue, C-1042 (shows the case), ask <question>, help.',
+  'Machines: alerts, L-214 (shows the alert), how is pump 7, register device <code> at A-101.',
 ].join('\n');
 
 /** Carries a command out; its answer is posted to the person who asked. */
-export async function runCommand(unit: Unit, command: Command, copilot: Copilot): Promise<unknown> {
+export async function runCommand(
+  unit: Unit,
+  command: Command,
+  { copilot, deviceKeys }: { readonly copilot: Copilot; readonly deviceKeys: DeviceKeys },
+): Promise<unknown> {
   const personId = unit.actor.id;
   const home = () => postCardAnew(unit, { personId, card: 'home', subjectId: personId });
   switch (command.do) {
@@ -53,6 +63,8 @@ export async function runCommand(unit: Unit, command: Command, copilot: Copilot)
       return showCase(unit, command.number);
     case 'ask':
       return askKnowledge(unit, command.text, copilot);
+    default:
+      return runMachineCommand(unit, command, deviceKeys);
   }
 }
 

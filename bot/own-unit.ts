@@ -2,7 +2,7 @@ import type { Actor } from '../domain/people/actor.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { ReadTable } from '../domain/table.ts';
 import type { Kind, Records } from '../domain/unit.ts';
-import { ownWork, seesOwnWorkOnly, staffScope } from '../domain/work-orders/own-work.ts';
+import { seesOwnWorkOnly, staffScope } from '../domain/work-orders/own-work.ts';
 
 /** The names under which a button's data carries ids, and what each is an id of. */
 const kinds = {
@@ -13,6 +13,10 @@ const kinds = {
   escalationId: 'escalations',
   articleId: 'articles',
   resourceId: 'resources',
+  alertId: 'alerts',
+  deviceId: 'devices',
+  assetId: 'assets',
+  commandId: 'deviceCommands',
 } as const satisfies Record<string, Kind>;
 
 type Tables = { readonly [K in Kind]: ReadTable<Records[K]> };
@@ -45,13 +49,16 @@ export async function requireOwnSight(tables: Tables, actor: Actor, data: unknow
   }
 }
 
+/** Kinds of which a technician may name only what the own visits lead to. */
+const ownOnly: readonly Kind[] = ['cases', 'workOrders', 'alerts', 'devices', 'assets', 'deviceCommands'];
+
 /** Whose visit a booking is, its own rule says, with the right words. */
 async function isInScope(
   tables: Tables,
   actor: Actor,
   { kind, id }: { readonly kind: Kind; readonly id: string },
 ): Promise<boolean> {
-  if (!seesOwnWorkOnly(actor) || (kind !== 'cases' && kind !== 'workOrders')) return true;
-  const { caseIds, workOrderIds } = await ownWork(tables, actor.id);
-  return (kind === 'cases' ? caseIds : workOrderIds).includes(id);
+  if (!seesOwnWorkOnly(actor) || !ownOnly.includes(kind)) return true;
+  const seen = await staffScope(tables, kind, actor);
+  return seen !== null && (await tables[kind].first({ all: [{ id }, seen] } as never)) !== undefined;
 }

@@ -12,6 +12,9 @@ import {
 } from '../cards/dialogs.ts';
 import { escalationCard } from '../cards/escalations.ts';
 import { homeCard } from '../cards/home.ts';
+import { alertCard } from '../cards/iot/alerts.ts';
+import { commandCard, commandDialog } from '../cards/iot/device-commands.ts';
+import { deviceCard } from '../cards/iot/devices.ts';
 import { myDayCard } from '../cards/my-day.ts';
 import { noticeCard } from '../cards/notices.ts';
 import { offerCard } from '../cards/offers.ts';
@@ -21,8 +24,10 @@ import { slotsCard } from '../cards/slots.ts';
 import type { Case } from '../domain/cases/case.ts';
 import type { Post, StaffCard } from '../domain/messaging/post.ts';
 import { Refused } from '../domain/refusals.ts';
+import { alertView, deviceView } from './views/alert-views.ts';
 import { caseChoices } from './views/case-choices.ts';
 import { type CaseExtras, caseView } from './views/case-view.ts';
+import { alertCommands, commandChoices, commandView, deviceCommands } from './views/command-views.ts';
 import { escalationView, foundCase, homeView, offerView } from './views/desk-views.ts';
 import { bookingView, type FieldViewing, myDayView, slotsView } from './views/field-views.ts';
 import { maybe } from './views/viewing.ts';
@@ -63,6 +68,11 @@ export function staffCards(viewing: FieldViewing): StaffCards {
     home: async ({ personId }) => homeCard(await homeView(viewing, personId)),
     notice: (post) => notice(viewing, post),
     article: (_, id) => article(viewing, id),
+    alert: async (post, id, viewer) =>
+      alertCard(await alertView(viewing, id), await alertCommands(viewing, id, { ...viewer, ...post })),
+    device: async (post, id, viewer) =>
+      deviceCard(await deviceView(viewing, id), await deviceCommands(viewing, id, { ...viewer, ...post })),
+    command: async (_, id) => commandCard(await commandView(viewing, id)),
   };
 
   return {
@@ -110,6 +120,10 @@ async function dialog(viewing: FieldViewing, verb: string, data: unknown): Promi
       return completeVisitDialog(await visitChosen());
     case 'booking.cannot':
       return cannotMakeItDialog(await visitChosen());
+    case 'device.command':
+      return commandDialog(
+        await commandChoices(viewing, { deviceId: idIn(data, 'deviceId'), alertId: alertIn(data) }),
+      );
     case 'escalation.decline': {
       const { id: escalationId, caseNumber } = await tables.escalations.get(idIn(data, 'escalationId'));
       return declineEscalationDialog({ escalationId, caseNumber });
@@ -118,6 +132,9 @@ async function dialog(viewing: FieldViewing, verb: string, data: unknown): Promi
       return undefined;
   }
 }
+
+const alertIn = (data: unknown): string | null =>
+  (data as Record<string, unknown>).alertId === undefined ? null : idIn(data, 'alertId');
 
 function idIn(data: unknown, name: string): string {
   const id = (data as Record<string, unknown> | null | undefined)?.[name];

@@ -3,6 +3,7 @@ import { type Addressed, addressedCase, focusCase } from '../domain/cases/focus.
 import { replyToCustomer } from '../domain/cases/reply.ts';
 import { readIntent } from '../domain/conversations/intent.ts';
 import type { MessageFile } from '../domain/conversations/message.ts';
+import type { DeviceKeys } from '../domain/iot/devices/device.ts';
 import type { Post } from '../domain/messaging/post.ts';
 import { noteTyped, postText } from '../domain/messaging/posting.ts';
 import { type Actor, hasRole } from '../domain/people/actor.ts';
@@ -14,6 +15,9 @@ import { caseVerbs } from './cases.ts';
 import { commandOf, runCommand } from './commands.ts';
 import type { Rendered } from './deliver.ts';
 import { escalationVerbs } from './escalations.ts';
+import { alertVerbs, deviceVerbs } from './iot/alerts.ts';
+import { isForCustomer } from './iot/ask-machines.ts';
+import { commandVerbs } from './iot/device-commands.ts';
 import { offerVerbs } from './offers.ts';
 import { requireOwnUnit } from './own-unit.ts';
 import { homeVerbs } from './presence.ts';
@@ -23,6 +27,7 @@ export interface StaffDeps {
   readonly commit: Commit;
   readonly tables: { readonly [K in Kind]: ReadTable<Records[K]> };
   readonly copilot: Copilot;
+  readonly deviceKeys: DeviceKeys;
   readonly render: (post: Post, viewer: { readonly dialogs: boolean }) => Promise<Rendered>;
 }
 
@@ -52,8 +57,17 @@ export interface StaffDesk {
 }
 
 /** Wires every verb to its handler and plain words to commands and replies. */
-export function staffDesk({ commit, tables, copilot, render }: StaffDeps): StaffDesk {
-  const all = [...offerVerbs, ...caseVerbs(copilot), ...bookingVerbs, ...escalationVerbs, ...homeVerbs];
+export function staffDesk({ commit, tables, copilot, deviceKeys, render }: StaffDeps): StaffDesk {
+  const all = [
+    ...offerVerbs,
+    ...caseVerbs(copilot),
+    ...bookingVerbs,
+    ...escalationVerbs,
+    ...homeVerbs,
+    ...alertVerbs,
+    ...deviceVerbs(deviceKeys),
+    ...commandVerbs,
+  ];
   const handlers = new Map<string, VerbHandler>(all.map((handler) => [handler.verb, handler]));
 
   const say = (actor: Actor, said: Said, by: CommitOptions = {}): Promise<void> =>
@@ -80,14 +94,16 @@ export function staffDesk({ commit, tables, copilot, render }: StaffDeps): Staff
       );
     });
 
+  const using = { copilot, deviceKeys };
   const hear = async (unit: Unit, said: Said): Promise<unknown> => {
     const command = commandOf(said.text);
-    if (command) return runCommand(unit, command, copilot);
+    const isAnswer = command?.do === 'how-is' && (await isForCustomer(unit, command));
+    if (command && !isAnswer) return runCommand(unit, command, using);
     if (!hasRole(unit.actor, 'agent', 'supervisor'))
-      return runCommand(unit, { do: 'ask', text: said.text }, copilot);
+      return runCommand(unit, { do: 'ask', text: said.text }, using);
     const quoted = said.quotedPostId ? await unit.posts.find(said.quotedPostId) : undefined;
     const to = await addressed(unit, said.text, quoted?.caseId ?? null);
-    if (!to) return runCommand(unit, { do: 'home' }, copilot);
+    if (!to) return runCommand(unit, { do: 'home' }, using);
     await focusCase(unit, { caseId: to.found.id });
     return replyToCustomer(unit, { caseId: to.found.id, text: to.text, files: said.files ?? [] });
   };

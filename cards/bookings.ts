@@ -1,9 +1,11 @@
+import type { Severity } from '../domain/iot/finding.ts';
 import type { BookingState } from '../domain/work-orders/work-order.ts';
 import {
   type AdaptiveCard,
   type CardAction,
   card,
   facts,
+  line,
   quiet,
   section,
   status,
@@ -13,6 +15,8 @@ import {
   title,
 } from './card.ts';
 import { cannotMakeItQuestion, completeVisitQuestion } from './dialogs.ts';
+import { toneOf } from './iot/alerts.ts';
+import { claimDeviceButton } from './iot/devices.ts';
 import { execute, openPage, primary } from './parts/buttons.ts';
 import { asking, type CardOptions } from './parts/question.ts';
 
@@ -36,7 +40,13 @@ export interface BookingView {
   readonly travelMinutes: number;
   readonly summary: string;
   readonly instructions: string;
-  readonly asset: { readonly name: string; readonly place: string } | null;
+  readonly asset: { readonly id: string; readonly name: string; readonly place: string } | null;
+  /** What the machine's telemetry says, newest first: `L-214 vibration: slow drift, major, since today 10:02`. */
+  readonly alerts: readonly {
+    readonly text: string;
+    readonly severity: Severity;
+    readonly isOver: boolean;
+  }[];
   /** Earlier visits, newest first. */
   readonly history: readonly string[];
   /** Parts that fit the asset: what to bring, and what can be reported as used. */
@@ -74,6 +84,7 @@ export function bookingCard(view: BookingView, options: CardOptions): AdaptiveCa
         ...(!isOver && { Access: view.site.access, Travel: travel(view) }),
         Asset: view.asset && `${view.asset.name}, ${view.asset.place}`,
       }),
+      alertsOf(view),
       !isOver && view.instructions ? section(quiet('What to do'), text(view.instructions, 800)) : null,
       view.history.length > 0 && !isOver
         ? section(quiet('Earlier visits'), ...view.history.slice(0, 3).map((entry) => text(entry, 200)))
@@ -95,6 +106,20 @@ export function bookingCard(view: BookingView, options: CardOptions): AdaptiveCa
   );
 }
 
+/** What led here, or what else is wrong with the machine: to be gone when the technician leaves. */
+function alertsOf({ alerts }: BookingView) {
+  if (alerts.length === 0) return null;
+  const shown = alerts
+    .slice(0, 4)
+    .map(({ text: words, severity, isOver }) =>
+      line(
+        { text: isOver ? 'In band' : 'Out of band', bold: true, tone: isOver ? 'good' : toneOf[severity] },
+        { text: words, limit: 300 },
+      ),
+    );
+  return section(quiet('What the machine tells'), ...shown);
+}
+
 const travel = ({ state, travelMinutes }: BookingView): string | null =>
   state === 'scheduled' && travelMinutes > 0 ? `${Math.round(travelMinutes)} min` : null;
 
@@ -113,6 +138,7 @@ const steps = (view: BookingView, options: CardOptions): CardAction[] => {
     ...nextSteps(view, options),
     ...(state === 'scheduled' || state === 'traveling' ? [openPage('Map', directionsTo(view.site))] : []),
     ...(state === 'in-progress' ? [execute('Break', 'booking.break', { bookingId })] : []),
+    ...(state === 'in-progress' && view.asset ? [claimDeviceButton(view.asset.id)] : []),
     asking(cannotMakeItQuestion(view), options),
   ];
 };

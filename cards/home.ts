@@ -55,6 +55,8 @@ const hints: readonly (readonly [Role, string])[] = [
   ['agent', '"C-1042: your answer" sends it to that case; without a number it goes to the case in focus'],
   ['agent', 'cases, C-1042, available, away'],
   ['technician', 'my day'],
+  ['dispatcher', 'alerts, L-214, how is pump 7'],
+  ['technician', 'how is pump 7, register device and its code'],
 ];
 
 /** Where everybody starts: one's state, what waits for one, and what one can type. */

@@ -30,6 +30,18 @@ export const verbs = [
   'escalation.snooze',
   'presence.set',
   'my-day.show',
+  'alert.show',
+  'alert.acknowledge',
+  'alert.open-case',
+  'alert.dispatch',
+  'alert.snooze',
+  'alert.suppress',
+  'alert.clear',
+  'device.show',
+  'device.claim',
+  'device.command',
+  'command.confirm',
+  'command.cancel',
 ] as const;
 
 export type Verb = (typeof verbs)[number];
@@ -40,6 +52,12 @@ interface OfCase {
 }
 interface OfBooking {
   readonly bookingId: string;
+}
+interface OfAlert {
+  readonly alertId: string;
+}
+interface OfCommand {
+  readonly commandId: string;
 }
 interface OfEscalation {
   readonly escalationId: string;
@@ -89,6 +107,24 @@ export interface VerbData {
   'escalation.snooze': OfEscalation & { readonly minutes: string };
   'presence.set': { readonly presence: 'available' | 'away' };
   'my-day.show': Readonly<Record<never, never>>;
+  'alert.show': OfAlert;
+  'alert.acknowledge': OfAlert;
+  'alert.open-case': OfAlert;
+  'alert.dispatch': OfAlert;
+  /** `minutes` is `60`, `240` or `1440`. */
+  'alert.snooze': OfAlert & { readonly minutes: string };
+  /** `hours` is `4`, `24` or `168`. */
+  'alert.suppress': OfAlert & { readonly hours: string; readonly reason: string };
+  'alert.clear': OfAlert & { readonly reason: string };
+  'device.show': { readonly deviceId: string };
+  /** `assetId` is the machine at hand; the visit under way tells it where it is left out. */
+  'device.claim': { readonly code: string; readonly assetId?: string };
+  /** `command` is the name of one the device knows; each value it brings is `parameter:<name>`, empty where it brings none. */
+  'device.command': { readonly deviceId: string; readonly alertId?: string; readonly command: string } & {
+    readonly [parameter: `parameter:${string}`]: string;
+  };
+  'command.confirm': OfCommand;
+  'command.cancel': OfCommand;
 }
 
 /** The part of a verb's data that a button carries itself; inputs bring the rest. */

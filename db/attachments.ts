@@ -5,6 +5,7 @@ import { sniffType } from '../domain/conversations/sniff-type.ts';
 import type { AttachmentStore } from '../domain/messaging/attachment-store.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { Commit } from '../domain/unit.ts';
+import { restSeal } from './rest-seal.ts';
 
 /** Largest file taken, in bytes. */
 export const largestFile = 10 * 1024 * 1024;
@@ -13,13 +14,16 @@ const idPattern = /^[\w-]{8,80}$/;
 
 /**
  * Files on disk under DATA_DIR/attachments, each written and synced under a temporary name before its record is
- * committed, and removed after it: a record without its bytes cannot be.
+ * committed, and removed after it: a record without its bytes cannot be. With keys they are sealed, each to its own id.
  */
 export function attachmentStore(deps: {
   readonly dataDir: string;
   readonly commit: Commit;
   readonly newId: () => string;
+  /** 32 bytes each, the newest first; none leaves files readable to whoever holds the disk. */
+  readonly restKeys: readonly Uint8Array[];
 }): AttachmentStore {
+  const seal = restSeal(deps.restKeys);
   const folder = join(deps.dataDir, 'attachments');
   const pathOf = (id: string) => join(folder, id.slice(-2), id);
 
@@ -30,7 +34,7 @@ export function attachmentStore(deps: {
       const id = deps.newId();
       const file = { name: cleanName(name), contentType: type, sizeBytes: bytes.byteLength };
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      await writeSynced(pathOf(id), bytes);
+      await writeSynced(pathOf(id), seal.seal(bytes, id));
       await deps.commit(async (unit) => {
         const { now: createdAt, actor } = unit;
         unit.attachments.save({
@@ -55,10 +59,11 @@ export function attachmentStore(deps: {
     },
     async read(attachmentId) {
       if (!idPattern.test(attachmentId)) return undefined;
-      return readFile(pathOf(attachmentId)).catch((error: NodeJS.ErrnoException) => {
+      const bytes = await readFile(pathOf(attachmentId)).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return undefined;
         throw error; // a disk that fails is no file that is missing
       });
+      return bytes && seal.open(bytes, attachmentId);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Inbox } from '../domain/messaging/inbox.ts';
 import type { Committed, EventLog, WebChatLog } from '../domain/messaging/logs.ts';
 import type { Outbox } from '../domain/messaging/outbox.ts';
 import type { Timers } from '../domain/messaging/timers.ts';
-import type { Commit, Reactions } from '../domain/unit.ts';
+import type { Commit, NumberSeries, Reactions } from '../domain/unit.ts';
 import type { Dialect } from './columns.ts';
 import { committer } from './commit.ts';
 import { Clock } from './engines/clock.ts';
@@ -49,7 +49,7 @@ export interface Database {
   onCommitted(listener: (news: Committed) => void): () => void;
   newId(): string;
   /** Lets a series of numbers go on at least at `next`. */
-  raiseNumber(series: 'C' | 'W' | 'A' | 'K', next: number): Promise<void>;
+  raiseNumber(series: NumberSeries, next: number): Promise<void>;
   /** Forgets arrivals handled before an instant. */
   trimInbox(before: Date): Promise<void>;
   health(): Promise<{

@@ -5,6 +5,10 @@ import type { Shape } from './columns.ts';
 import { attachments, conversations, messages, participants, sessions } from './conversations.ts';
 import { accounts, customers, sites } from './customers.ts';
 import { products } from './inventory.ts';
+import { alertSettings, alerts, conditions, quietTimes } from './iot/alerts.ts';
+import { cloudMessages, deviceCommands } from './iot/cloud-messages.ts';
+import { devices } from './iot/devices.ts';
+import { deviceModels, hubPartitions, twins } from './iot/twins.ts';
 import { articleFeedback, articles } from './knowledge.ts';
 import { idempotentAnswers, posts, webChats } from './messaging.ts';
 import { people, teamsReferences } from './people.ts';
@@ -44,6 +48,16 @@ export const shapes: Readonly<Record<Kind, Shape>> = {
   territories,
   assets,
   products,
+  devices,
+  alerts,
+  conditions,
+  quietTimes,
+  alertSettings,
+  twins,
+  cloudMessages,
+  deviceCommands,
+  deviceModels,
+  hubPartitions,
   posts,
   webChats,
   idempotentAnswers,

@@ -1,10 +1,12 @@
 import type { Article } from '../domain/knowledge/article.ts';
-import type { Post } from '../domain/messaging/post.ts';
+import type { Post, StaffCard } from '../domain/messaging/post.ts';
 import type { Escalation } from '../domain/sla/sla.ts';
 import type { Kind, Records } from '../domain/unit.ts';
 import { demoArticles } from './articles.ts';
 import { demoAssets } from './assets.ts';
 import { chance } from './chance.ts';
+import { demoDeviceModels } from './device-models.ts';
+import { demoDevices } from './devices.ts';
 import { demoHistory } from './past/history.ts';
 import { demoOpenCases } from './past/open-cases.ts';
 import { demoStaff } from './people.ts';
@@ -23,6 +25,7 @@ export function demoCompany({ seed, now }: { readonly seed: number; readonly now
   const { people, agents, resources } = demoStaff(random, now);
   const { accounts, sites, customers } = demoClients(now);
   const assets = demoAssets(sites, random, now);
+  const machines = demoDevices(assets, now);
   const history = demoHistory({ customers, agents, assets, resources, random, now });
   const open = demoOpenCases({ customers, people, now });
   return {
@@ -41,8 +44,17 @@ export function demoCompany({ seed, now }: { readonly seed: number; readonly now
     articles: demoArticles.map((article, at) => published(article, at, now)),
     ...history,
     ...open,
+    ...machines,
+    deviceModels: demoDeviceModels,
     cases: [...history.cases, ...open.cases],
-    posts: open.escalations.map((escalation) => escalationPost(escalation, now)),
+    posts: [
+      ...open.escalations.map((escalation) => escalationPost(escalation, now)),
+      ...machines.alerts.flatMap(({ id }) =>
+        people.flatMap((one) =>
+          one.roles.includes('dispatcher') ? cardPost(one.id, ['alert', id], now) : [],
+        ),
+      ),
+    ],
   };
 }
 
@@ -64,15 +76,21 @@ function published({ key, ...written }: (typeof demoArticles)[number], at: numbe
 
 /** The card that asks the supervisor, as the breach itself would have posted it. */
 const escalationPost = ({ id, supervisorId, caseId }: Escalation, now: Date): Post => ({
-  id: `${supervisorId}:escalation:${id}`,
+  ...cardPost(supervisorId, ['escalation', id], now),
+  caseId,
+});
+
+/** A card that somebody was shown. */
+const cardPost = (personId: string, [card, subjectId]: readonly [StaffCard, string], now: Date): Post => ({
+  id: `${personId}:${card}:${subjectId}`,
   version: 0,
   unitId: 'main',
-  personId: supervisorId,
+  personId,
   kind: 'card',
   author: 'bot',
-  card: 'escalation',
-  subjectId: id,
-  caseId,
+  card,
+  subjectId,
+  caseId: null,
   text: '',
   draft: null,
   summary: null,

@@ -150,6 +150,19 @@ function van(
 const ratings = (skills: Readonly<Record<string, number>>): Characteristic[] =>
   Object.entries(skills).map(([id, rating]) => ({ id, rating }));
 
+/** Looks into single readings; her identity is fixed, so that it draws nothing from the chance that made the others. */
+const telemetryReader: Person = {
+  ...stored,
+  id: 'telemetry-reader-01',
+  name: 'Yara Lindholm',
+  email: 'yara.lindholm@avonside.example',
+  phone: null,
+  roles: ['telemetry-reader'],
+  aadObjectId: '5f0c2e61-7a4b-4d19-8c3e-9b2d60a7f154',
+  language: 'en',
+  active: true,
+};
+
 /** What each agent knows best; those with a senior's eye take what is escalated. */
 const desks: Readonly<
   Record<string, { skills: Readonly<Record<string, number>>; senior?: true; languages: string[] }>
@@ -176,20 +189,23 @@ export function demoStaff(
     ...office,
     ...vans.map(({ id, name }) => ({ id, name, role: 'technician' as const })),
   ];
-  const people = hired.map(({ id, name, role }) => ({
-    ...stored,
-    id,
-    name,
-    email: `${name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, '.')}@avonside.example`,
-    phone:
-      role === 'technician'
-        ? `+44 7700 900${random.whole(100, 999)}`
-        : `+44 117 496 0${random.whole(100, 999)}`,
-    roles: [role],
-    aadObjectId: random.guid(),
-    language: 'en',
-    active: true,
-  }));
+  const people = hired.map(
+    ({ id, name, role }): Person => ({
+      ...stored,
+      id,
+      name,
+      email: `${name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, '.')}@avonside.example`,
+      phone:
+        role === 'technician'
+          ? `+44 7700 900${random.whole(100, 999)}`
+          : `+44 117 496 0${random.whole(100, 999)}`,
+      roles: [role],
+      aadObjectId: random.guid(),
+      language: 'en',
+      active: true,
+    }),
+  );
+  people.push(telemetryReader);
   const agents = Object.entries(desks).map(([id, { skills, senior, languages }], at): Agent => {
     const presence = at === 0 ? 'available' : senior ? 'busy' : 'away';
     return {

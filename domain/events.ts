@@ -1,5 +1,11 @@
 import type { CasePriority, ResolutionType } from './cases/case.ts';
 import type { Channel, ConversationState } from './conversations/conversation.ts';
+import type { ClearReason } from './iot/alerts/alert.ts';
+import type { CommandState } from './iot/commands/command.ts';
+import type { FindingKind, Severity } from './iot/finding.ts';
+import type { FeedbackStatus } from './iot/hub/cloud-message.ts';
+import type { JsonObject } from './iot/hub/json.ts';
+import type { ThresholdRule } from './iot/rules/rule.ts';
 import type { KpiKind } from './sla/sla.ts';
 import type { BookingState, WorkOrderState } from './work-orders/work-order.ts';
 
@@ -93,7 +99,54 @@ export interface DomainEvents {
     from: BookingState;
     to: BookingState;
   };
+  'device.registered': { deviceId: string; assetId: string | null };
+  /** The gateway forgets who it is and lets it sign in anew. */
+  'device.changed': { deviceId: string; what: 'state' | 'keys' | 'certificates' | 'link' | 'name' };
+  /** The rules as they are from then on, because whoever hears of it late must not mistake later ones for them. */
+  'device.rules_changed': { deviceId: string; rules: readonly ThresholdRule[] };
+  /** Its asset was repaired: what was learned of it is learned anew. */
+  'device.serviced': { deviceId: string; workOrderId: string };
+  'alert.raised': AboutAlert & { kind: FindingKind; severity: Severity; parentId: string | null };
+  'alert.changed': AboutAlert & { severity: Severity; count: number };
+  'alert.acknowledged': AboutAlert & { byId: string };
+  'alert.snoozed': AboutAlert & { until: string };
+  'alert.linked': AboutAlert & { workOrderId: string | null };
+  'alert.cleared': AboutAlert & { reason: ClearReason; byId: string };
+  /** The work is done, and telemetry did not come back in band in the time it had. */
+  'alert.still_out': AboutAlert & { workOrderId: string };
+  /** Something new is wanted of a device; `null` in the patch deletes. */
+  'twin.desired': { deviceId: string; version: number; patch: JsonObject };
+  'cloud-message.queued': { deviceId: string; cloudMessageId: string };
+  'cloud-message.handed-over': { deviceId: string; cloudMessageId: string; commandId: string | null };
+  /** `isWanted`: its sender asked to hear of this end. */
+  'cloud-message.settled': {
+    deviceId: string;
+    cloudMessageId: string;
+    commandId: string | null;
+    feedback: FeedbackStatus;
+    isWanted: boolean;
+  };
+  'device-model.changed': { modelId: string };
+  'command.moved': {
+    commandId: string;
+    deviceId: string;
+    assetId: string | null;
+    workOrderId: string | null;
+    caseId: string | null;
+    name: string;
+    from: CommandState | null;
+    to: CommandState;
+  };
   'post.changed': { personId: string; postId: string };
+}
+
+/** Every event of an alert says which, and of which device and machine. */
+interface AboutAlert {
+  alertId: string;
+  number: string;
+  deviceId: string;
+  assetId: string | null;
+  caseId: string | null;
 }
 
 export type EventName = keyof DomainEvents;

@@ -81,8 +81,48 @@ export const refusals = {
     status: 409,
     text: 'We do not know where to send a technician; add a site to case {number}.',
   },
+  'device.not_enabled': { status: 409, text: 'Device {device} is {state}: nothing is sent to it.' },
+  'device.not_connected': { status: 404, text: 'Device {device} is not connected, or listens for no methods.' },
+  'device.no_answer': { status: 504, text: 'Device {device} did not answer within {seconds} s.' },
+  'twin.too_large': { status: 413, text: 'The {section} part would take {size} bytes; {limit} are allowed.' },
+  'cloud_message.queue_full': { status: 409, text: 'Already {most} messages wait for device {device}.' },
+  'cloud_message.transition_not_allowed': {
+    status: 409,
+    text: 'Message {messageId} is {from} and cannot become {to}.',
+  },
+  'command.unknown': { status: 409, text: 'Device {device} does not know {name}; it knows {known}.' },
+  'command.parameter_unknown': { status: 400, text: '{command} of {model} takes no {parameter}.' },
+  'command.no_range': {
+    status: 409,
+    text: 'No safe range is set for {parameter} of {model}, so it is not sent.',
+  },
+  'command.out_of_range': {
+    status: 409,
+    text: '{parameter} {value} is outside the safe range of {model}: {range}.',
+  },
+  'command.no_device': { status: 409, text: '{asset} has no device that could be told anything.' },
+  'command.which_device': { status: 409, text: '{asset} has several devices: {devices}. Say which one.' },
+  'command.not_yours': { status: 403, text: 'No visit of yours leads to device {device}.' },
+  'command.transition_not_allowed': { status: 409, text: '{name} is {from} and cannot become {to}.' },
   'rating.out_of_range': { status: 400, text: 'A rating is a whole number from 1 to 5.' },
   'calendar.no_hours': { status: 409, text: 'Calendar {name} has no working time within ten years.' },
+  'alert.transition_not_allowed': { status: 409, text: 'Alert {number} is {from} and cannot become {to}.' },
+  'alert.over': { status: 409, text: 'Alert {number} is over already.' },
+  'alert.no_asset': {
+    status: 409,
+    text: 'Device {device} of alert {number} is linked to no asset: link it first.',
+  },
+  'alert.no_customer': {
+    status: 409,
+    text: 'Nobody is known of the account that {asset} of alert {number} belongs to: add a contact first.',
+  },
+  'device.exists': { status: 409, text: 'There is a device {id} already.' },
+  'device.revoked': { status: 409, text: 'Device {id} was revoked for ever: register it under a new id.' },
+  'device.elsewhere': {
+    status: 409,
+    text: 'Device {id} is linked to {asset}; a dispatcher can link it to another asset.',
+  },
+  'device.code_invalid': { status: 400, text: 'This is not the code of a device of ours: {problem}.' },
 } as const satisfies Record<string, { readonly status: number; readonly text: string }>;
 
 export type RefusalCode = keyof typeof refusals;

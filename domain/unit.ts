@@ -7,6 +7,14 @@ import type { Participant, Session } from './conversations/session.ts';
 import type { Account, Customer, Site } from './customers/customer.ts';
 import type { DomainEvents, EventName } from './events.ts';
 import type { Product } from './inventory/product.ts';
+import type { Alert, Condition } from './iot/alerts/alert.ts';
+import type { AlertSettings, QuietTime } from './iot/alerts/settings.ts';
+import type { DeviceCommand } from './iot/commands/command.ts';
+import type { DeviceModel } from './iot/commands/device-model.ts';
+import type { Device } from './iot/devices/device.ts';
+import type { CloudMessage } from './iot/hub/cloud-message.ts';
+import type { HubPartition } from './iot/hub/partition.ts';
+import type { Twin } from './iot/hub/twin.ts';
 import type { Article, ArticleFeedback } from './knowledge/article.ts';
 import type { IdempotentAnswer } from './messaging/idempotent-answer.ts';
 import type { Arrival } from './messaging/inbox.ts';
@@ -56,10 +64,23 @@ export interface Records {
   territories: Territory;
   assets: Asset;
   products: Product;
+  devices: Device;
+  alerts: Alert;
+  conditions: Condition;
+  quietTimes: QuietTime;
+  alertSettings: AlertSettings;
+  twins: Twin;
+  cloudMessages: CloudMessage;
+  deviceCommands: DeviceCommand;
+  deviceModels: DeviceModel;
+  hubPartitions: HubPartition;
   posts: Post;
   webChats: WebChat;
   idempotentAnswers: IdempotentAnswer;
 }
+
+/** Whose numbers people say: cases, work orders, assets, articles (knowledge), alerts. */
+export type NumberSeries = 'C' | 'W' | 'A' | 'K' | 'L';
 
 export type Kind = keyof Records;
 export type Tables = { readonly [K in Kind]: Table<Records[K]> };
@@ -78,9 +99,9 @@ export interface Unit extends Tables {
   /** Uniform in [0, 1). */
   random(): number;
   /** The next number people say, e.g. `C-1042`. Unique and rising; a number may be skipped after a crash. */
-  nextNumber(series: 'C' | 'W' | 'A' | 'K'): Promise<string>;
+  nextNumber(series: NumberSeries): Promise<string>;
   /** Lets a series go on at least at `atLeast`, at once: for records that bring their numbers with them. */
-  raiseNumber(series: 'C' | 'W' | 'A' | 'K', atLeast: number): Promise<void>;
+  raiseNumber(series: NumberSeries, atLeast: number): Promise<void>;
   emit<N extends EventName>(name: N, data: DomainEvents[N]): void;
   /** Leaves after the commit, in order within its lane. */
   send(outgoing: Outgoing): void;

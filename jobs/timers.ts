@@ -1,4 +1,9 @@
 import { closeCase, closeConversation } from '../domain/cases/resolve.ts';
+import { wakeAlert } from '../domain/iot/alerts/attend.ts';
+import { endQuietTime } from '../domain/iot/alerts/quiet-times.ts';
+import { judgeRepair } from '../domain/iot/alerts/repair.ts';
+import { ageCommand } from '../domain/iot/commands/carry-out.ts';
+import { ageCloudMessage } from '../domain/iot/hub/cloud-queue.ts';
 import type { TimerKind } from '../domain/messaging/outgoing.ts';
 import type { ClaimedTimer, Timers } from '../domain/messaging/timers.ts';
 import { expireOffer } from '../domain/routing/offers.ts';
@@ -16,6 +21,11 @@ const duties: Record<TimerKind, (unit: Unit, subjectId: string) => Promise<unkno
   'escalation.wake': (unit, escalationId) => wakeEscalation(unit, escalationId),
   'conversation.auto-close': (unit, conversationId) => closeConversation(unit, conversationId),
   'case.close': (unit, caseId) => closeCase(unit, caseId),
+  'alert.wake': (unit, alertId) => wakeAlert(unit, alertId),
+  'alert.verify': (unit, alertId) => judgeRepair(unit, alertId),
+  'quiet-time.end': (unit, quietTimeId) => endQuietTime(unit, quietTimeId),
+  'cloud-message.due': (unit, cloudMessageId) => ageCloudMessage(unit, cloudMessageId),
+  'command.due': (unit, commandId) => ageCommand(unit, commandId),
 };
 
 export interface TimerDeps {

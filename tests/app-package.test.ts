@@ -62,7 +62,7 @@ describe('the Teams package', () => {
     const { bots, composeExtensions, id } = manifest();
     const [commands] = bots?.[0]?.commandLists ?? [];
     const titles = commands?.commands.map(({ title }) => title);
-    assert.deepEqual(titles, ['help', 'status', 'cases', 'available', 'away', 'my day', 'queue']);
+    assert.deepEqual(titles, ['help', 'status', 'cases', 'available', 'away', 'my day', 'queue', 'alerts']);
     assert.deepEqual(commands?.scopes, ['personal']);
     assert.deepEqual(
       composeExtensions?.[0]?.commands?.map((one) => one.id),
@@ -84,7 +84,7 @@ describe('the Teams package', () => {
         'staticTabs[0].name',
       ];
       // A command's title is what the bot receives when it is pressed: it stays the word the bot knows.
-      for (const number of Array(7).keys())
+      for (const number of Array(8).keys())
         wanted.push(`bots[0].commandLists[0].commands[${number}].description`);
       for (const command of [0, 1].map((number) => `composeExtensions[0].commands[${number}]`)) {
         wanted.push(`${command}.title`, `${command}.description`);

@@ -13,8 +13,16 @@ describe('the demo company', () => {
   it('has the people, customers and articles that the story needs', () => {
     const of = (role: string) => company.people?.filter(({ roles }) => roles.includes(role as never)).length;
     assert.deepEqual(
-      ['agent', 'supervisor', 'dispatcher', 'technician', 'knowledge-author', 'admin'].map(of),
-      [8, 3, 2, 12, 1, 1],
+      [
+        'agent',
+        'supervisor',
+        'dispatcher',
+        'technician',
+        'knowledge-author',
+        'telemetry-reader',
+        'admin',
+      ].map(of),
+      [8, 3, 2, 12, 1, 1, 1],
     );
     assert.ok((company.customers?.length ?? 0) >= 38);
     assert.equal(company.articles?.length, 30);
@@ -35,6 +43,24 @@ describe('the demo company', () => {
     for (const { ownerId, customerId } of company.cases ?? [])
       assert.ok(people.has(ownerId ?? '') && ids('customers').has(customerId));
     for (const { resourceId } of company.bookings ?? []) assert.ok(ids('resources').has(resourceId));
+  });
+
+  it('has machines that speak, one of which complains, with a card for the dispatchers', () => {
+    const assets = new Set(company.assets?.map(({ id }) => id));
+    assert.ok((company.devices?.length ?? 0) >= 5);
+    for (const { assetId, id } of company.devices ?? []) assert.ok(assets.has(assetId ?? ''), id);
+    const byAsset = new Set(company.devices?.map(({ assetId }) => assetId));
+    assert.ok(byAsset.size < (company.devices?.length ?? 0), 'two devices sit on one machine');
+    const [alert] = company.alerts ?? [];
+    assert.deepEqual([alert?.state, alert?.deviceId, alert?.number], ['open', 'AVS-P07-01', 'L-100']);
+    assert.equal(company.conditions?.[0]?.alertId, alert?.id);
+    const shown = company.posts?.filter(({ card, subjectId }) => card === 'alert' && subjectId === alert?.id);
+    assert.equal(shown?.length, 2);
+    assert.ok(
+      company.customers?.some(
+        ({ accountId }) => accountId === company.assets?.find(({ id }) => id === alert?.assetId)?.accountId,
+      ),
+    );
   });
 
   it('uses each id and each number once', () => {

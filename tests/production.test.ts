@@ -56,6 +56,7 @@ describe('the first steps in production', function () {
       OIDC_AUDIENCE: 'api://fieldline',
       PUBLIC_URL: 'https://desk.example.net',
       PORT: '0',
+      MQTT_PORT: '0',
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
       ...given,

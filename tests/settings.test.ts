@@ -106,4 +106,59 @@ describe('the settings', () => {
     assert.equal(readCaller({ FIELDLINE_TOKEN: 'abc', PORT: '4000' }).publicUrl, 'http://127.0.0.1:4000');
     assert.throws(() => readCaller({}), /^Error: FIELDLINE_TOKEN: /);
   });
+
+  it('say where devices connect and how what they say is kept', () => {
+    const { telemetry } = readSettings({ FIELDLINE_MODE: 'demo' });
+    assert.deepEqual(telemetry.mqtt, { host: '127.0.0.1', port: 1884, isChosen: false });
+    assert.deepEqual([telemetry.restKeys, telemetry.retentionDays, telemetry.retentionGb], [[], 365, 20]);
+    const chosen = { FIELDLINE_MODE: 'demo', MQTT_PORT: '0', MQTT_TLS_CERT: 'c.pem', MQTT_TLS_KEY: 'k.pem' };
+    assert.deepEqual(readSettings(chosen).telemetry.mqtt, {
+      host: '127.0.0.1',
+      port: 0,
+      isChosen: true,
+      tls: { port: 8883, certPath: 'c.pem', keyPath: 'k.pem' },
+    });
+    assertRefused({ ...chosen, MQTT_TLS_KEY: undefined }, /MQTT_TLS_CERT and MQTT_TLS_KEY/);
+    assertRefused({ FIELDLINE_MODE: 'demo', MQTT_HOST: '0.0.0.0' }, /MQTT_HOST/);
+  });
+
+  it('name a broker and an IoT Hub to read from, and print neither password nor key', () => {
+    const demo = { FIELDLINE_MODE: 'demo' };
+    const { broker, iotHub } = readSettings(demo).telemetry;
+    assert.deepEqual([broker, iotHub], [undefined, undefined]);
+    const url = 'mqtt://user:hunter22@broker.example.net:1883';
+    const named = { ...demo, MQTT_URL: url, MQTT_TOPICS: ' plants/{device}/{channel}, t/{device} ' };
+    assert.deepEqual(readSettings(named).telemetry.broker, {
+      url,
+      topics: ['plants/{device}/{channel}', 't/{device}'],
+      group: 'fieldline',
+    });
+    const connectionString =
+      'Endpoint=sb://x.example.net/;SharedAccessKeyName=s;SharedAccessKey=a;EntityPath=e';
+    assert.deepEqual(
+      readSettings({ ...demo, IOTHUB_EVENTS_CONNECTION_STRING: connectionString }).telemetry.iotHub,
+      { connectionString, consumerGroup: '$Default' },
+    );
+    assertRefused({ ...demo, MQTT_URL: 'http://broker' }, /^MQTT_URL: an mqtt, mqtts, ws or wss address/);
+    assertRefused({ ...demo, MQTT_GROUP: 'a/b' }, /^MQTT_GROUP/);
+    assertRefused({ ...demo, IOTHUB_EVENTS_CONNECTION_STRING: 'hunter22' }, /^IOTHUB_EVENTS(?!.*hunter22)/);
+  });
+
+  it('take keys for data at rest, the newest first, and print none', () => {
+    const [young, old] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    const env = {
+      FIELDLINE_MODE: 'demo',
+      DATA_ENCRYPTION_KEY: `${young.toString('base64')}, ${old.toString('base64')}`,
+    };
+    assert.deepEqual(
+      readSettings(env).telemetry.restKeys.map((key) => Buffer.from(key)),
+      [young, old],
+    );
+    for (const key of ['short', 'x'.repeat(44), Buffer.alloc(31).toString('base64')])
+      assert.throws(
+        () => readSettings({ ...env, DATA_ENCRYPTION_KEY: key }),
+        (error: Error) =>
+          /^DATA_ENCRYPTION_KEY: 32 random bytes/.test(error.message) && !error.message.includes(key),
+      );
+  });
 });

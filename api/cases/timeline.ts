@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DomainEvents, EventName, LoggedEvent } from '../../domain/events.ts';
+import type { ClearReason } from '../../domain/iot/alerts/alert.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { sayWhen } from '../../domain/people/say-time.ts';
 import { seesOwnWorkOnly } from '../../domain/work-orders/own-work.ts';
@@ -23,6 +24,13 @@ type SayAt = (instant: string) => string;
 type Sentences = { readonly [N in EventName]?: (data: DomainEvents[N], when: SayAt) => string };
 
 const kpis: Record<string, string> = { 'first-response': 'First response', resolve: 'Resolution' };
+
+const endings: Record<ClearReason, string> = {
+  'in-band': 'telemetry is back in band',
+  'by-hand': 'cleared by hand',
+  suppressed: 'kept quiet',
+  'device-gone': 'the device is gone',
+};
 
 /** What an event says to a person; one that says nothing about a case is left out of its timeline. */
 const sentences: Sentences = {
@@ -52,6 +60,14 @@ const sentences: Sentences = {
   'danger.reported': ({ words }) => `Words of danger: ${words}`,
   'work-order.created': ({ number }) => `Work order ${number} made`,
   'work-order.moved': ({ from, to }) => `Work order: ${from} to ${to}`,
+  'command.moved': ({ name, from, to }) =>
+    from === null ? `Command ${name}: ${to}` : `Command ${name}: ${from} to ${to}`,
+  'alert.linked': ({ number, deviceId, workOrderId }) =>
+    workOrderId
+      ? `Alert ${number} of ${deviceId}: a technician is sent`
+      : `Alert ${number} of ${deviceId} led here`,
+  'alert.cleared': ({ number, reason }) => `Alert ${number} is over: ${endings[reason]}`,
+  'alert.still_out': ({ number }) => `Alert ${number}: still out of band after the repair`,
   'booking.made': ({ startAt }, when) => `Visit booked for ${when(startAt)}`,
   'booking.moved': ({ from, to }) => `Visit: ${from} to ${to}`,
 };

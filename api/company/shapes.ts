@@ -6,6 +6,7 @@ import type { Article, ArticleState } from '../../domain/knowledge/article.ts';
 import type { Role } from '../../domain/people/person.ts';
 import type { AssignmentMethod } from '../../domain/routing/queue.ts';
 import type { KpiKind } from '../../domain/sla/sla.ts';
+import { deviceModelShape, deviceShape } from './device-shape.ts';
 
 const id = z.string().regex(/^[^\s/]{1,200}$/, 'an id of up to 200 characters, without spaces and slashes');
 const name = z.string().trim().min(1).max(500);
@@ -32,6 +33,7 @@ const roles = [
   'dispatcher',
   'supervisor',
   'knowledge-author',
+  'telemetry-reader',
   'admin',
 ] as const satisfies readonly Role[];
 const levels = ['gold', 'silver', 'bronze'] as const satisfies readonly ServiceLevel[];
@@ -192,6 +194,8 @@ export const company = z
     sites: z.array(shapes.sites).optional(),
     customers: z.array(shapes.customers).optional(),
     assets: z.array(shapes.assets).optional(),
+    deviceModels: z.array(deviceModelShape).optional(),
+    devices: z.array(deviceShape).optional(),
     articles: z.array(shapes.articles).optional(),
   })
   .meta({ id: 'Company' }) satisfies z.ZodType<CompanyFile>;

@@ -17,7 +17,7 @@ export interface Metrics {
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** A registry of its own for each server, so that two in one process (tests, replicas in one bench) do not mix. */
-export function metrics(work: ApiDeps['work']): Metrics {
+export function metrics({ work, telemetry }: Pick<ApiDeps, 'work' | 'telemetry'>): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const requests = new Counter({
@@ -47,6 +47,7 @@ export function metrics(work: ApiDeps['work']): Metrics {
     },
   });
   gaugesOfWork(registers, work);
+  gaugesOfTelemetry(registers, telemetry);
   const note: Metrics['note'] = ({ route, method: sent, status, seconds }) => {
     const method = methods.has(sent) ? sent : 'other';
     requests.inc({ method, route, status });
@@ -86,4 +87,17 @@ function gaugesOfWork(registers: Registry[], work: ApiDeps['work']): void {
       this.set((await work.counts()).timers.lateMs / 1000);
     },
   });
+}
+
+/** How the gateway and the watch are doing; each part names its own figures. */
+function gaugesOfTelemetry(registers: Registry[], telemetry: ApiDeps['telemetry']): void {
+  for (const [place, { name, help }] of telemetry.gauges().entries())
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(telemetry.gauges()[place]!.value);
+      },
+    });
 }

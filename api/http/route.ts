@@ -98,6 +98,11 @@ export interface Declared<
   readonly verb?: Verb;
   /** Answers in demo mode only; elsewhere there is nothing at its address, and no document tells of it. */
   readonly demoOnly?: boolean;
+  /**
+   * Adds to the answer, as it leaves, what must be kept nowhere else, such as a device's key: it is in no answer that is
+   * kept for an Idempotency-Key.
+   */
+  readonly reveal?: (asked: Asked, answer: Answer) => Promise<Answer>;
   /** Checks a token of its own, which is no person's: whoever asks is a visitor. */
   readonly ownToken?: boolean;
   /** Takes a short-lived token as `?access_token=` too, where a browser can send no header. */

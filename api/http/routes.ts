@@ -1,3 +1,5 @@
+import { alertRoutes, alerts } from '../alerts/alerts.ts';
+import { quietTimeRoutes, quietTimes } from '../alerts/quiet-times.ts';
 import { articleRoutes, articles } from '../articles.ts';
 import { assets, products } from '../assets.ts';
 import { caseHistoryRoutes } from '../cases/history.ts';
@@ -7,6 +9,17 @@ import { companyRoutes } from '../company/import.ts';
 import { conversationRoutes, conversations, messages } from '../conversations.ts';
 import { accounts, customers, sites } from '../customers.ts';
 import { deskRoutes } from '../desk.ts';
+import { aggregateRoutes } from '../devices/aggregates.ts';
+import { cloudMessageRoutes, cloudMessages } from '../devices/cloud-messages.ts';
+import { commandRoutes, commands } from '../devices/commands.ts';
+import { devices } from '../devices/devices.ts';
+import { deviceRoutes } from '../devices/keeping.ts';
+import { methodRoutes } from '../devices/methods.ts';
+import { deviceModelRoutes, deviceModels } from '../devices/models.ts';
+import { quarantineRoutes } from '../devices/quarantine.ts';
+import { readingRoutes } from '../devices/readings.ts';
+import { ruleRoutes } from '../devices/rules.ts';
+import { twinRoutes } from '../devices/twin.ts';
 import { eventRoutes } from '../events.ts';
 import { resourceRoutes } from '../odata/list.ts';
 import { metadataRoutes } from '../odata/metadata.ts';
@@ -46,6 +59,12 @@ export const allResources: readonly Resource[] = [
   territories,
   assets,
   products,
+  devices,
+  deviceModels,
+  commands,
+  cloudMessages,
+  alerts,
+  quietTimes,
   articles,
 ];
 
@@ -63,6 +82,18 @@ export const routes: readonly Route[] = [
   ...workOrderRoutes,
   ...visitRoutes,
   ...schedulingRoutes,
+  ...deviceRoutes,
+  ...deviceModelRoutes,
+  ...commandRoutes,
+  ...cloudMessageRoutes,
+  ...methodRoutes,
+  ...twinRoutes,
+  ...ruleRoutes,
+  ...readingRoutes,
+  ...quarantineRoutes,
+  ...aggregateRoutes,
+  ...alertRoutes,
+  ...quietTimeRoutes,
   ...articleRoutes,
   ...companyRoutes,
   ...deskRoutes,

@@ -63,7 +63,8 @@ async function carryOut(route: Exclude<Route, { how: 'stream' }>, asked: Asked):
     actor,
     traceId,
   });
-  return drawn(answer, deps.tables);
+  const shown = await drawn(answer, deps.tables);
+  return route.reveal ? route.reveal(asked, shown) : shown;
 }
 
 /** Parts of the address, decoded; what no id can hold is refused before a store meets it. */

@@ -34,6 +34,13 @@ const deskOnly = /^(offer|escalation)\./;
 /** Whether an event is kept from technicians, also when it is about a case of theirs. */
 export const isDeskOnly = (name: EventName): boolean => deskOnly.test(name);
 
+/** What a telemetry reader who holds no other role hears of: machines, and nothing that people say. */
+const ofMachines = /^(device|alert)\./;
+
+const seesMachinesOnly = ({ roles }: Actor): boolean =>
+  roles.includes('telemetry-reader') &&
+  roles.every((role) => role === 'telemetry-reader' || role === 'customer');
+
 /** Ids that an event is about. */
 type About = Readonly<
   Partial<
@@ -45,7 +52,8 @@ type About = Readonly<
       | 'workOrderId'
       | 'bookingId'
       | 'resourceId'
-      | 'articleId',
+      | 'articleId'
+      | 'assetId',
       string | null
     >
   >
@@ -59,7 +67,11 @@ export async function eventSight(actor: Actor, tables: ReadTables): Promise<Even
 
 async function sightWithin(actor: Actor, tables: ReadTables): Promise<EventSight> {
   if (isCustomer(actor)) return customerSight(actor, tables);
-  const others: EventSight = seesOwnWorkOnly(actor) ? await technicianSight(actor, tables) : () => true;
+  const others: EventSight = seesMachinesOnly(actor)
+    ? ({ name }) => ofMachines.test(name)
+    : seesOwnWorkOnly(actor)
+      ? await technicianSight(actor, tables)
+      : () => true;
   return (event) =>
     event.name === 'post.changed' ? (event.data as About).personId === actor.id : others(event);
 }
@@ -90,7 +102,7 @@ async function ownIds({ id: customerId }: Actor, tables: ReadTables): Promise<Se
  * the house, what articles there are and the own presence.
  */
 async function technicianSight(actor: Actor, tables: ReadTables): Promise<EventSight> {
-  const { visits, resourceIds, conversationIds } = await ownWork(tables, actor.id);
+  const { visits, resourceIds, conversationIds, assetIds } = await ownWork(tables, actor.id);
   const own = new Map(visits.map((visit) => [visit.bookingId, visit]));
   const ids = () => new Set([...own.values()].flatMap(({ workOrderId, caseId }) => [workOrderId, caseId]));
   let leadTo = ids();
@@ -98,6 +110,8 @@ async function technicianSight(actor: Actor, tables: ReadTables): Promise<EventS
     if (isDeskOnly(name)) return false;
     const { personId, articleId, resourceId, bookingId, workOrderId, caseId, conversationId } = data as About;
     if (personId) return personId === actor.id;
+    if (ofMachines.test(name))
+      return assetIds.includes((data as About).assetId ?? '') || leadTo.has(caseId ?? 'no case');
     if (bookingId && workOrderId && resourceId) {
       const isOwn = resourceIds.includes(resourceId);
       const isOff = (data as { to?: string }).to === 'cancelled';

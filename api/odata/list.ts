@@ -127,7 +127,8 @@ async function list(resource: Resource, asked: Asked): Promise<Answer> {
 /** The name of a resource's set in `$metadata`, where a hyphen may not stand. */
 export const setOf = ({ name }: Resource): string => name.replaceAll('-', '_');
 
-function nextLink(asked: Asked, options: ListOptions, size: number): string {
+/** The address of the next page: the same question, as far on as a page is long. */
+export function nextLink(asked: Asked, options: ListOptions, size: number): string {
   const [path] = (asked.request.url ?? '').split('?');
   const kept = [...asked.options].filter(
     ([name]) => !/^\$?(top|skip)$/i.test(name) && name !== 'access_token',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Verb } from '../../cards/verbs.ts';
-import type { Actor } from '../../domain/people/actor.ts';
+import { type Actor, hasRole } from '../../domain/people/actor.ts';
 import type { Role } from '../../domain/people/person.ts';
 import { Refused } from '../../domain/refusals.ts';
 import type { Kind, Records } from '../../domain/unit.ts';
@@ -34,6 +34,8 @@ export interface Resource<K extends Kind = Kind> {
   readonly says: readonly [one: string, many: string];
   readonly fields: Readonly<Record<string, Field>>;
   readonly expand?: Readonly<Record<string, Expansion>>;
+  /** Roles that read it beside the staff that read everything. */
+  readonly alsoReadBy?: readonly Role[];
   /** What of it is a customer's own; when left out, customers see none. */
   readonly own?: (customer: Actor, tables: ReadTables) => Promise<PlainFilter | null>;
   /** The verb on a card that showing one of it is the twin of. */
@@ -59,8 +61,11 @@ export function resourceNamed(name: string): Resource {
 export const isCustomer = (actor: Actor): boolean => actor.roles.every((role) => role === 'customer');
 
 /** Who may read a resource at all. */
-export const readersOf = (resource: Resource): readonly Role[] =>
-  resource.own ? [...staff, 'customer'] : staff;
+export const readersOf = ({ own, alsoReadBy = [] }: Resource): readonly Role[] => [
+  ...staff,
+  ...alsoReadBy,
+  ...(own ? (['customer'] as const) : []),
+];
 
 /** The fields of a resource that somebody may see. */
 export const visibleFields = (resource: Resource, actor: Actor): Readonly<Record<string, Field>> =>
@@ -74,6 +79,7 @@ export async function sightOf(
   actor: Actor,
   tables: ReadTables,
 ): Promise<PlainFilter | null> {
+  if (!hasRole(actor, ...readersOf(resource))) return null; // an expansion may lead to what one may not read
   if (!isCustomer(actor)) return staffScope(tables, resource.kind, actor);
   const own = resource.own ? await resource.own(actor, tables) : null;
   return own && { all: [{ unitId: actor.unitId }, own] };

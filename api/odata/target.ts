@@ -40,7 +40,7 @@ export const showingNew = (resource: Resource, id: string, asked: Pick<Asked, 'a
 /** What an action on one thing declares; the rest follows from its resource. */
 export type Action<B extends z.ZodType> = Pick<
   Declared,
-  'operationId' | 'summary' | 'roles' | 'verb' | 'answer'
+  'operationId' | 'summary' | 'roles' | 'verb' | 'answer' | 'reveal'
 > & {
   /** Its word in the address. */
   readonly does: string;

@@ -9,6 +9,7 @@ import { refusals } from '../../domain/refusals.ts';
 import { problemType } from '../http/problem.ts';
 import type { Route } from '../http/route.ts';
 import type { ChatOperation } from './chat-operations.ts';
+import type { DeviceOperation } from './device-operations.ts';
 
 extendZodWithOpenApi(z);
 
@@ -23,8 +24,8 @@ const problem = z
   })
   .meta({ id: 'Problem' });
 
-/** What the document tells of: a route of the table, or a way in of web chats. */
-export type Described = Route | ChatOperation;
+/** What the document tells of: a route of the table, or a way in of web chats or of devices. */
+export type Described = Route | ChatOperation | DeviceOperation;
 
 const keyHeader = z.string().min(1).max(255).optional();
 const matchHeader = z.string().optional();
@@ -67,6 +68,12 @@ export function openApiDocument(routes: readonly Described[], publicUrl: string)
     scheme: 'bearer',
     description:
       "A chat's token, of POST /api/web-chat/token; for a new one from a site's server, the site's key",
+  });
+  registry.registerComponent('securitySchemes', 'deviceToken', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Authorization',
+    description: "SharedAccessSignature over {host}/devices/{id}, made with the device's key",
   });
   for (const route of routes) registry.registerPath(operationOf(route));
   return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument(
@@ -112,12 +119,14 @@ function operationOf(route: Described): RouteConfig {
 
 function rolesOf({ roles, how }: Described): readonly string[] {
   if (how === 'chat' && roles === 'signed-in') return ['web-chat'];
+  if (how === 'device') return ['device'];
   return typeof roles === 'string' ? [roles] : roles;
 }
 
 const securityOf = ({ roles, tokenInQuery, how }: Described): Record<string, string[]>[] => {
   if (roles === 'anyone') return [];
   if (how === 'chat') return [{ chatToken: [] }];
+  if (how === 'device') return [{ deviceToken: [] }];
   return tokenInQuery ? [{ bearer: [] }, { streamToken: [] }] : [{ bearer: [] }];
 };
 
@@ -136,8 +145,9 @@ function responsesOf(route: Described): RouteConfig['responses'] {
     413: method !== 'get',
     415: method !== 'get',
     422: isConditional,
-    429: how === 'chat' && method === 'post',
+    429: how === 'device' || (how === 'chat' && method === 'post'),
     500: true,
+    503: how === 'device',
   };
   const problems = Object.entries(refused)
     .filter(([, isMet]) => isMet)

@@ -4,6 +4,7 @@ import type { ApiDeps } from '../deps.ts';
 import { ok, type Parts, type Route, read, stream } from '../http/route.ts';
 import { pagePolicy } from '../http/security-headers.ts';
 import { chatOperations } from './chat-operations.ts';
+import { deviceOperations } from './device-operations.ts';
 import { openApiDocument } from './document.ts';
 import { errorsPage } from './errors-page.ts';
 
@@ -61,7 +62,8 @@ const made = new WeakMap<Parts, object>();
 /** The document of one server; it does not change while the server runs. What only the demo has is told there only. */
 function documentOf(parts: Parts, { mode, publicUrl }: Pick<ApiDeps, 'mode' | 'publicUrl'>): object {
   const routes = parts.routes.filter(({ demoOnly }) => mode === 'demo' || !demoOnly);
-  const known = made.get(parts) ?? openApiDocument([...routes, ...chatOperations], publicUrl);
+  const known =
+    made.get(parts) ?? openApiDocument([...routes, ...chatOperations, ...deviceOperations], publicUrl);
   made.set(parts, known);
   return known;
 }

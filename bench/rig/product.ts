@@ -29,12 +29,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const readyWithinMs = 30_000;
 /** What must not leak in from whoever runs this: a setting would change what is measured. */
 const settings =
-  /^(Microsoft|BOT_|OIDC_|FIELDLINE_|WEB_CHAT_|DATABASE_URL|PUBLIC_URL|PORT|HOST|LOG_LEVEL|NODE_OPTIONS)/;
+  /^(Microsoft|BOT_|OIDC_|FIELDLINE_|WEB_CHAT_|MQTT_|TELEMETRY_|DEVICE_|GATEWAY_|DATA_|DATABASE_URL|PUBLIC_URL|PORT|HOST|LOG_LEVEL|NODE_OPTIONS)/;
 
 /** Starts the product in demo mode on a port and a data folder of its own; resolves when it is ready for work. */
 export async function startProduct({ port, dataDir, env = {}, command }: ProductOptions): Promise<Product> {
   const inherited = Object.entries(process.env).filter(([name]) => !settings.test(name));
-  const own = { FIELDLINE_MODE: 'demo', PORT: String(port), DATA_DIR: dataDir, ...env };
+  const own = { FIELDLINE_MODE: 'demo', PORT: String(port), MQTT_PORT: '0', DATA_DIR: dataDir, ...env };
   const [file, ...words] = command ?? [`${root}bin/fieldline`, 'start'];
   const from = performance.now();
   const child = spawn(file, words, {

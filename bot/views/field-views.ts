@@ -5,10 +5,11 @@ import { Refused } from '../../domain/refusals.ts';
 import type { Slots } from '../../domain/scheduling/slots.ts';
 import type { Day } from '../../domain/work-orders/my-day.ts';
 import type { WorkOrder } from '../../domain/work-orders/work-order.ts';
+import { type DeviceViewing, visitAlerts } from './alert-views.ts';
 import { byId, maybe, type ReadTables, staffTimes, type Viewing } from './viewing.ts';
 
 /** What the field asks of the planning use cases, which read within a unit of work. */
-export interface FieldViewing extends Viewing {
+export interface FieldViewing extends DeviceViewing {
   readonly slots: (workOrderId: string) => Promise<Slots>;
   readonly day: (personId: string) => Promise<Day>;
 }
@@ -35,7 +36,8 @@ export async function bookingView(viewing: Viewing, bookingId: string): Promise<
     travelMinutes,
     summary: order.summary,
     instructions: order.instructions,
-    asset: asset ? { name: `${asset.name} ${asset.model}`, place: asset.place } : null,
+    asset: asset ? { id: asset.id, name: `${asset.name} ${asset.model}`, place: asset.place } : null,
+    alerts: await visitAlerts(viewing, order),
     history: await earlierVisits(viewing, order),
     products: await partsThatFit(tables, asset?.category ?? found?.category ?? ''),
     report,

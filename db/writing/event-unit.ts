@@ -6,6 +6,8 @@ const subjects = [
   ['conversationId', 'conversations'],
   ['workOrderId', 'workOrders'],
   ['articleId', 'articles'],
+  ['alertId', 'alerts'],
+  ['deviceId', 'devices'],
   ['personId', 'people'],
 ] as const satisfies readonly (readonly [string, Kind])[];
 

@@ -1,8 +1,9 @@
+import type { NumberSeries } from '../../domain/unit.ts';
 import type { Ledger } from './ledger.ts';
 import type { Task } from './task.ts';
 import type { Writer } from './writer.ts';
 
-export type Series = 'C' | 'W' | 'A' | 'K';
+export type Series = NumberSeries;
 
 const blockSize = 10;
 

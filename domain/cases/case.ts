@@ -8,6 +8,9 @@ export type CasePriority = 'high' | 'normal' | 'low';
 export type CaseStage = 'in-progress' | 'on-hold' | 'waiting-for-details' | 'researching';
 export type ResolutionType = 'problem-solved' | 'information-provided';
 
+/** How a case came about: by the channel a customer used, or by an alert of a device. */
+export type CaseOrigin = Channel | 'device';
+
 /** Dynamics' option values, shown beside the words (customer-service section 1.2 and 9). */
 export const stateCodes: Record<CaseState, number> = { active: 0, resolved: 1, closed: 1, cancelled: 2 };
 export const priorityCodes: Record<CasePriority, number> = { high: 1, normal: 2, low: 3 };
@@ -22,7 +25,7 @@ export interface Case extends Stored {
   readonly stage: CaseStage;
   readonly priority: CasePriority;
   readonly category: string;
-  readonly origin: Channel;
+  readonly origin: CaseOrigin;
   readonly customerId: string;
   readonly accountId: string | null;
   readonly siteId: string | null;

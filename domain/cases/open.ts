@@ -1,16 +1,16 @@
 import type { Asset } from '../assets/asset.ts';
-import type { Channel, Conversation } from '../conversations/conversation.ts';
+import type { Conversation } from '../conversations/conversation.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Classification } from '../routing/classification.ts';
 import { routeCase } from '../routing/classify.ts';
 import { moveAndSave } from '../routing/desk/sessions.ts';
 import type { Unit } from '../unit.ts';
-import type { Case } from './case.ts';
+import type { Case, CaseOrigin } from './case.ts';
 
 export interface NewCase {
   readonly customer: Customer;
   readonly conversation: Conversation | null;
-  readonly origin: Channel;
+  readonly origin: CaseOrigin;
   /** What the customer said, or the description an agent wrote. */
   readonly description: string;
   readonly title?: string;

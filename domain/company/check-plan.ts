@@ -1,3 +1,5 @@
+import { requireModel } from '../iot/commands/set-model.ts';
+import { ruleProblem, type ThresholdRule } from '../iot/rules/rule.ts';
 import { Refused } from '../refusals.ts';
 import { nextOpening } from '../sla/business-time.ts';
 import { checkCalendar } from '../sla/edit-calendar.ts';
@@ -16,13 +18,19 @@ const ownFields: { readonly [K in CompanyKind]?: string } = {
 };
 
 /**
- * Checks what an import would make beyond its references: working hours that somebody works, values that belong to one
- * record alone, and that whoever imports remains an admin.
+ * Checks what an import would make beyond its references: working hours that somebody works, rules that can be meant, values
+ * that belong to one record alone, and that whoever imports remains an admin.
  */
 export async function checkPlan(unit: Unit, plan: readonly Planned[]): Promise<void> {
   for (const one of plan.filter(isOf('calendars'))) checkHours(unit, one);
   for (const [kind, field] of Object.entries(ownFields))
     await checkOwn(unit, plan.filter(isOf(kind as CompanyKind)), field);
+  for (const { place, after } of plan.filter(isOf('deviceModels'))) requireModel(after, `${place}.`);
+  for (const { place, before, after } of plan.filter(isOf('devices'))) {
+    checkRules(place, after.rules);
+    if (before?.state === 'revoked' && after.state !== 'revoked')
+      refuseImport(`${place}.state`, 'the device was revoked, and that is for ever');
+  }
   for (const { place, after } of plan.filter(isOf('people')))
     if (after.id === unit.actor.id && !(after.active && after.roles.includes('admin')))
       refuseImport(`${place}.roles`, 'you would no longer be an admin yourself');
@@ -38,6 +46,13 @@ function checkHours(unit: Unit, { place, after }: Planned<'calendars'>): void {
     if (error.code === 'input.invalid')
       refuseImport(`${place}.${String(error.details.place)}`, String(error.details.problem));
     refuseImport(`${place}.week`, error.message.replace(/\.$/, ''));
+  }
+}
+
+function checkRules(place: string, rules: readonly ThresholdRule[]): void {
+  for (const [at, rule] of rules.entries()) {
+    const wrong = ruleProblem(rule);
+    if (wrong) refuseImport(`${place}.rules[${at}].${wrong.place}`, wrong.problem);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Asset } from '../assets/asset.ts';
 import type { Account, Customer, Site } from '../customers/customer.ts';
 import type { Product } from '../inventory/product.ts';
+import type { DeviceModel } from '../iot/commands/device-model.ts';
+import type { Device } from '../iot/devices/device.ts';
 import type { Article } from '../knowledge/article.ts';
 import type { Person } from '../people/person.ts';
 import type { Agent } from '../routing/agent.ts';
@@ -24,6 +26,8 @@ export const companyKinds = [
   'sites',
   'customers',
   'assets',
+  'deviceModels',
+  'devices',
   'articles',
 ] as const;
 export type CompanyKind = (typeof companyKinds)[number];
@@ -66,6 +70,8 @@ export interface GivenRecords {
     'name' | 'category' | 'accountId' | 'siteId' | 'installedAt',
     'number' | 'model' | 'serial' | 'place'
   >;
+  deviceModels: Given<DeviceModel, 'name' | 'commands', 'afterService'>;
+  devices: Given<Device, 'name', 'model' | 'assetId' | 'state' | 'thumbprints' | 'rules'>;
   articles: Given<
     Article,
     'title' | 'body' | 'category',
@@ -144,6 +150,8 @@ export const companyFields: {
     'place',
     'installedAt',
   ],
+  deviceModels: ['id', 'name', 'commands', 'afterService'],
+  devices: ['id', 'name', 'model', 'assetId', 'state', 'thumbprints', 'rules'], // keys stay where they are
   articles: [
     'id',
     'number',

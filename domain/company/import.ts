@@ -2,7 +2,7 @@ import { requireRole } from '../people/actor.ts';
 import { distribute } from '../routing/distribute.ts';
 import { editCalendar } from '../sla/edit-calendar.ts';
 import type { Stored } from '../stored.ts';
-import type { Unit } from '../unit.ts';
+import type { NumberSeries, Unit } from '../unit.ts';
 import { checkPlan } from './check-plan.ts';
 import { type CompanyFile, type CompanyKind, companyKinds } from './company-file.ts';
 import { isChanged, isOf, type Planned, planImport } from './plan-import.ts';
@@ -45,11 +45,11 @@ const numberPattern = /^([CWAK])-(\d{1,9})$/;
 
 /** The numbers that a file brings with it are never given again: each series goes on above its highest. */
 async function passNumbers(unit: Unit, changed: readonly Planned[]): Promise<void> {
-  const highest = new Map<'C' | 'W' | 'A' | 'K', number>();
+  const highest = new Map<NumberSeries, number>();
   for (const { after } of changed) {
     const [, series, digits] = numberPattern.exec(String((after as { number?: unknown }).number)) ?? [];
     if (!series) continue;
-    const known = series as 'C' | 'W' | 'A' | 'K';
+    const known = series as NumberSeries;
     highest.set(known, Math.max(highest.get(known) ?? 0, Number(digits)));
   }
   for (const [series, number] of highest) await unit.raiseNumber(series, number + 1);
@@ -66,6 +66,11 @@ async function keep(unit: Unit, one: Planned): Promise<void> {
     unit.emit('article.changed', { articleId: one.after.id });
   } else if (isOf('assets')(one)) {
     unit.assets.save({ ...one.after, number: one.after.number ?? (await unit.nextNumber('A')) });
+  } else if (isOf('devices')(one)) {
+    const { id: deviceId, assetId, rules } = unit.devices.save(one.after);
+    unit.emit('device.rules_changed', { deviceId, rules });
+    if (one.before) unit.emit('device.changed', { deviceId, what: 'state' });
+    else unit.emit('device.registered', { deviceId, assetId });
   } else (unit[one.kind] as unknown as { save(record: Stored): Stored }).save(one.after);
 }
 

@@ -44,5 +44,7 @@ export const referencesOf: { readonly [K in CompanyKind]: (record: Records[K]) =
     ...one('accountId', 'accounts', accountId),
     ...one('siteId', 'sites', siteId),
   ],
+  deviceModels: () => [],
+  devices: ({ assetId }) => one('assetId', 'assets', assetId),
   articles: ({ authorId }) => one('authorId', 'people', authorId),
 };

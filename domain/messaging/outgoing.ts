@@ -27,4 +27,9 @@ export type TimerKind =
   | 'sla.breach'
   | 'escalation.wake'
   | 'conversation.auto-close'
-  | 'case.close';
+  | 'case.close'
+  | 'alert.wake'
+  | 'alert.verify'
+  | 'cloud-message.due'
+  | 'command.due'
+  | 'quiet-time.end';

@@ -1,7 +1,18 @@
 import type { Stored } from '../stored.ts';
 
 /** The cards staff see; each is rendered from present data whenever it is sent or updated. */
-export type StaffCard = 'offer' | 'case' | 'escalation' | 'booking' | 'notice' | 'slots' | 'home' | 'article';
+export type StaffCard =
+  | 'offer'
+  | 'case'
+  | 'escalation'
+  | 'booking'
+  | 'notice'
+  | 'slots'
+  | 'home'
+  | 'article'
+  | 'alert'
+  | 'device'
+  | 'command';
 
 /**
  * Something shown to a member of staff, in Teams and at /desk alike. A card is posted once per (person, card, subject)

@@ -13,7 +13,7 @@ export interface Actor {
 export const system: Actor = {
   id: 'system',
   name: 'Fieldline',
-  roles: ['agent', 'technician', 'dispatcher', 'supervisor', 'knowledge-author', 'admin'],
+  roles: ['agent', 'technician', 'dispatcher', 'supervisor', 'knowledge-author', 'telemetry-reader', 'admin'],
   unitId: 'main',
 };
 

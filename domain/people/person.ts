@@ -1,6 +1,9 @@
 import type { Stored } from '../stored.ts';
 
-/** What a signed-in person may do; a person may hold several. */
+/**
+ * What a signed-in person may do; a person may hold several. A telemetry reader sees the single readings of devices;
+ * everybody else who works here sees how they run, in aggregates.
+ */
 export type Role =
   | 'customer'
   | 'agent'
@@ -8,6 +11,7 @@ export type Role =
   | 'dispatcher'
   | 'supervisor'
   | 'knowledge-author'
+  | 'telemetry-reader'
   | 'admin';
 
 /** A member of staff: the one record that Teams, the API and the desk all recognise. */

@@ -35,7 +35,8 @@ const mostVisits = 1_000;
  * not the whole unit.
  */
 export const seesOwnWorkOnly = ({ roles }: Actor): boolean =>
-  roles.includes('technician') && roles.every((role) => role === 'technician' || role === 'customer');
+  roles.includes('technician') &&
+  roles.every((role) => role === 'technician' || role === 'customer' || role === 'telemetry-reader');
 
 /** Collects what a technician's visits lead to: the orders, and their customers, sites, assets, cases and talks. */
 export async function ownWork(tables: Tables, personId: string): Promise<OwnWork> {
@@ -83,6 +84,11 @@ const questions: { readonly [K in Kind]?: Question<K> } = {
   accounts: ({ accountIds }) => ({ id: { in: accountIds } }),
   sites: ({ siteIds }) => ({ id: { in: siteIds } }),
   assets: ({ assetIds }) => ({ id: { in: assetIds } }),
+  devices: ({ assetIds }) => ({ assetId: { in: assetIds } }),
+  deviceCommands: ({ assetIds }) => ({ assetId: { in: assetIds } }),
+  alerts: ({ assetIds, workOrderIds }) => ({
+    any: [{ assetId: { in: assetIds } }, { workOrderId: { in: workOrderIds } }],
+  }),
   cases: ({ caseIds }) => ({ id: { in: caseIds } }),
   kpiInstances: ({ caseIds }) => ({ caseId: { in: caseIds } }),
   messages: ({ caseIds }) => ({ caseId: { in: caseIds } }),
@@ -93,7 +99,7 @@ const questions: { readonly [K in Kind]?: Question<K> } = {
 /** What the whole house may know: who works there and how, and what it knows and uses. */
 const everybodys: readonly Kind[] = [
   ...(['people', 'agents', 'queues', 'slas', 'calendars'] as const),
-  ...(['resources', 'territories', 'products', 'articles'] as const),
+  ...(['resources', 'territories', 'products', 'articles', 'deviceModels'] as const),
 ];
 
 /**

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { problemType } from '../../api/http/problem.ts';
 import { routes } from '../../api/http/routes.ts';
 import { chatOperations } from '../../api/openapi/chat-operations.ts';
+import { deviceOperations } from '../../api/openapi/device-operations.ts';
 import { openApiDocument } from '../../api/openapi/document.ts';
 import { errorsPage } from '../../api/openapi/errors-page.ts';
 import { verbs } from '../../cards/verbs.ts';
@@ -24,13 +25,16 @@ interface OpenApi {
 }
 
 describe('the OpenAPI document', () => {
-  const document = openApiDocument([...routes, ...chatOperations], 'https://desk.example') as OpenApi;
+  const document = openApiDocument(
+    [...routes, ...chatOperations, ...deviceOperations],
+    'https://desk.example',
+  ) as OpenApi;
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, operation })),
   );
 
-  it('holds every route of the server and of web chats, and no other', () => {
-    const served = [...routes, ...chatOperations].map(
+  it('holds every route of the server, of web chats and of devices, and no other', () => {
+    const served = [...routes, ...chatOperations, ...deviceOperations].map(
       ({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`,
     );
     assert.deepEqual(operations.map(({ name }) => name).sort(), served.sort());

@@ -17,6 +17,12 @@ const samples: Readonly<Record<string, readonly [own: string, others: string]>> 
   'work-orders': ['W-1', 'wo-2'],
   bookings: ['book-1', 'book-2'],
   assets: ['asset-1', 'asset-2'],
+  devices: ['pump-7', 'pump-8'],
+  alerts: ['L-1', 'alert-2'],
+  commands: ['cmd-1', 'cmd-2'],
+  'cloud-messages': ['cm-1', 'cm-1'],
+  'device-models': ['T-200', 'T-200'],
+  'quiet-times': ['quiet-1', 'quiet-1'],
   attachments: ['file-1', 'file-2'],
   desk: ['ana:line', 'ana:line'],
   articles: ['art-1', 'art-2'],
@@ -40,6 +46,7 @@ const samples: Readonly<Record<string, readonly [own: string, others: string]>> 
 const underOwnWork: ReadonlySet<string> = new Set([
   ...['cases', 'conversations', 'messages', 'customers'],
   ...['work-orders', 'bookings', 'assets', 'attachments'],
+  ...['devices', 'alerts', 'commands'],
 ]);
 
 /** Every field that some action needs; each takes its own, so that what decides is who asks. */
@@ -53,7 +60,15 @@ const anyBody = {
   caseId: 'C-1',
   resourceId: 'res-tom',
   startAt: '2026-03-03T10:00:00Z',
+  hours: 4,
+  name: 'Set Values',
+  body: 'x',
+  desired: {},
+  commands: [],
 };
+
+/** Where a body is no object with fields. */
+const bodies: Readonly<Record<string, unknown>> = { 'PUT /api/devices/:id/rules': [] };
 
 const golden = new URL('golden/roles.json', import.meta.url);
 
@@ -80,7 +95,7 @@ describe('the role sweep', () => {
       const row: Record<string, number> = {};
       for (const [name, token, which] of people)
         row[name] = await statusOf(server.url, route, { token, which });
-      found[`${route.method.toUpperCase()} ${route.path}`] = row;
+      found[nameOf(route)] = row;
     }
     if (process.env.UPDATE_GOLDEN || !existsSync(golden))
       writeFileSync(golden, `${JSON.stringify(found, null, 2)}\n`);
@@ -98,7 +113,7 @@ describe('the role sweep', () => {
 
   it('lets nobody in without a token but where anyone may call', () => {
     for (const route of routes) {
-      const status = found[`${route.method.toUpperCase()} ${route.path}`]?.anonymous;
+      const status = found[nameOf(route)]?.anonymous;
       if (route.roles === 'anyone') assert.notEqual(status, 401, route.path);
       else assert.equal(status, 401, route.path);
     }
@@ -134,6 +149,8 @@ describe('the role sweep', () => {
   });
 });
 
+const nameOf = ({ method, path }: Route): string => `${method.toUpperCase()} ${path}`;
+
 async function statusOf(
   url: string,
   route: Route,
@@ -148,7 +165,9 @@ async function statusOf(
       ...(token && { Authorization: `Bearer ${token}` }),
       ...(route.method !== 'get' && { 'Content-Type': 'application/json', 'If-Match': '"0"' }),
     },
-    ...(route.method !== 'get' && { body: route.path.includes(':id') ? JSON.stringify(anyBody) : '{}' }),
+    ...(route.method !== 'get' && {
+      body: route.path.includes(':id') ? JSON.stringify(bodies[nameOf(route)] ?? anyBody) : '{}',
+    }),
   });
   await answer.body?.cancel();
   return answer.status;

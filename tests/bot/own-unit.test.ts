@@ -4,6 +4,7 @@ import { staffDesk } from '../../bot/staff.ts';
 import { actorOf, aDesk, ben, know, says } from '../fixtures/desk.ts';
 import { aDeskWithOrder, ana, nina, tom } from '../fixtures/field-desk.ts';
 import { aBooking } from '../fixtures/field-records.ts';
+import { keysOfTest } from '../fixtures/iot/machines.ts';
 
 const stranger = { ...actorOf('zoe', 'Zoe Other', 'agent', 'supervisor'), unitId: 'elsewhere' };
 const isNotFound = (error: unknown) => (error as { code?: string }).code === 'record.not_found';
@@ -14,7 +15,13 @@ describe("what a button's data names", () => {
     await says(desk, 'the door closer on floor 1 is broken');
     const { id: caseId } = desk.all('cases')[0]!;
     const render = async () => ({ text: 'shown' });
-    const { press } = staffDesk({ commit: desk.commit, tables: desk.unit(), copilot: know, render });
+    const { press } = staffDesk({
+      commit: desk.commit,
+      tables: desk.unit(),
+      copilot: know,
+      deviceKeys: keysOfTest,
+      render,
+    });
     for (const verb of ['case.show', 'case.pick', 'case.summary', 'case.focus'])
       await assert.rejects(press(stranger, { verb, data: { caseId } }), isNotFound, verb);
     assert.equal(desk.one('cases', caseId).ownerId, null);

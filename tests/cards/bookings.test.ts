@@ -27,12 +27,26 @@ describe("a technician's visit", () => {
       assert.ok(text.includes(words), words);
   });
 
+  it('says what the machine tells, and whether it is back in band', () => {
+    const text = textsOf(bookingCard(aBookingView(), { dialogs: false })).join('\n');
+    assert.match(
+      text,
+      /What the machine tells\nOut of band L-214 vibration, slow drift[\s\S]*\nIn band L-214/,
+    );
+    assert.ok(
+      !textsOf(bookingCard(aBookingView({ alerts: [] }), { dialogs: false }))
+        .join()
+        .includes('machine tells'),
+    );
+  });
+
   it('offers the next step and no other step', () => {
     assert.deepEqual(verbsOf({ state: 'scheduled' }), ['booking.travel', 'booking.cannot']);
     assert.deepEqual(verbsOf({ state: 'traveling' }), ['booking.arrive', 'booking.cannot']);
     assert.deepEqual(verbsOf({ state: 'in-progress' }), [
       'booking.complete',
       'booking.break',
+      'device.claim',
       'booking.cannot',
     ]);
     assert.deepEqual(verbsOf({ state: 'on-break' }), ['booking.resume', 'booking.cannot']);

@@ -39,6 +39,10 @@ const house: Record<string, Room> = {
   'secret.ts': { rooms: [] },
   'remote.ts': { rooms: ['settings.ts'] },
   'seed.ts': { rooms: ['db', 'demo', 'domain'] },
+  'device-keys.ts': { rooms: ['domain'] },
+  'health.ts': { rooms: ['db', 'devices', 'settings.ts'] },
+  'telemetry.ts': { rooms: 'all' },
+  'standby.ts': { rooms: 'all' },
   'app.ts': { rooms: 'all' },
   'main.ts': { rooms: 'all' },
   bench: { rooms: 'all' },
@@ -65,8 +69,9 @@ const vendors: readonly (readonly [name: string, room: string])[] = [
   ['mssql', 'db'],
   ['restify', 'api'],
   ['ws', 'api'],
-  ['aedes', 'devices'],
+  ['mqtt-packet', 'devices'],
   ['mqtt', 'devices'],
+  ['@azure/event-hubs', 'devices'],
   ['adaptivecards', 'web'],
 ];
 const mayKnowEveryVendor = new Set(['tests', 'bench']);

@@ -50,6 +50,16 @@ describe("the desk's thread", () => {
     assert.deepEqual([added, changed], [[], ['A:case:1']]);
   });
 
+  it('moves a card that was asked for anew to the end, though it says the same', () => {
+    const known = [aCard('A:home:A', 'Hello'), post({ id: 'b', at: later })];
+    const again = '2026-03-02T09:10:00.000Z';
+    const { posts } = mergePosts(known, [aCard('A:home:A', 'Hello', { at: again, updatedAt: again })]);
+    assert.deepEqual(
+      posts.map(({ id }) => id),
+      ['b', 'A:home:A'],
+    );
+  });
+
   it('takes no notice of repeats, nor of news older than what it shows', () => {
     const known = [aCard('A:case:1', 'C-1042 · parked', { updatedAt: later })];
     assert.deepEqual(mergePosts(known, known).changed, []);

@@ -4,7 +4,15 @@ import { wordsOf } from './server.ts';
 import { demoStaff, type Persona, type Session, sessionWith, signInAs } from './session.ts';
 
 /** The roles in the order of the story they play in. */
-const order = ['agent', 'supervisor', 'dispatcher', 'technician', 'knowledge-author', 'admin'];
+const order = [
+  'agent',
+  'supervisor',
+  'dispatcher',
+  'technician',
+  'knowledge-author',
+  'telemetry-reader',
+  'admin',
+];
 
 /** Asks who sits here; resolves once somebody does. */
 export async function askWho(problem: string | null): Promise<Session> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { staffDesk } from '../../../bot/staff.ts';
 import { verbs } from '../../../cards/verbs.ts';
 import { aDesk, ben, know, says } from '../../fixtures/desk.ts';
+import { keysOfTest } from '../../fixtures/iot/machines.ts';
 import type { Memory } from '../../fixtures/memory.ts';
 import { aTeams } from '../../fixtures/teams.ts';
 
@@ -137,6 +138,7 @@ describe('Teams', () => {
       commit: desk.commit,
       tables: desk.unit(),
       copilot: know,
+      deviceKeys: keysOfTest,
       render: async () => ({ text: '' }),
     });
     assert.deepEqual([...handlers.keys()].sort(), [...verbs].sort());
@@ -148,6 +150,7 @@ describe('Teams', () => {
       commit: desk.commit,
       tables: desk.unit(),
       copilot: know,
+      deviceKeys: keysOfTest,
       render: async () => ({ text: '' }),
     });
     await assert.rejects(

@@ -13,6 +13,7 @@ export interface Caller {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answered>;
   post(path: string, body?: Body, headers?: Readonly<Record<string, string>>): Promise<Answered>;
   put(path: string, body: Body): Promise<Answered>;
+  patch(path: string, body: Body): Promise<Answered>;
   /** The one record of a list that fits; fails unless there is exactly one. */
   one(path: string): Promise<Json>;
   /** Opens `GET /api/events`, going on after an id when one is given. */
@@ -69,6 +70,7 @@ export async function aCaller(app: RunningApp, persona: string): Promise<Caller>
     get,
     post: (path, body, headers = {}) => call('POST', path, { body, headers }),
     put: (path, body) => call('PUT', path, { body }),
+    patch: (path, body) => call('PATCH', path, { body }),
     one: async (path) => {
       const { status, body } = await get(path);
       assert.equal(status, 200, JSON.stringify(body));

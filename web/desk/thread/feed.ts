@@ -39,8 +39,9 @@ export function mergePosts(known: readonly Post[], fresh: readonly Post[]): Merg
   return { posts: [...posts.values()].sort(inOrder), added: [...added], changed: [...changed] };
 }
 
+// One that was asked for anew stands at another place, though it looks the same.
 const looksLike = (one: Post, other: Post): boolean =>
-  one.text === other.text && JSON.stringify(one.card) === JSON.stringify(other.card);
+  one.at === other.at && one.text === other.text && JSON.stringify(one.card) === JSON.stringify(other.card);
 
 /** By time; what a person typed stands before what the bot made of it in the same moment. */
 function inOrder(one: Post, other: Post): number {
