@@ -51,7 +51,8 @@ export interface TelemetrySettings {
   readonly iotHub: { readonly connectionString: string; readonly consumerGroup: string } | undefined;
   readonly mqtt: {
     readonly host: string;
-    readonly port: number;
+    /** null: no unencrypted port. */
+    readonly port: number | null;
     readonly tls?: { readonly port: number; readonly certPath: string; readonly keyPath: string };
     /** Whether somebody chose a port; a usual one that is taken already only leaves its listener out. */
     readonly isChosen: boolean;
@@ -95,7 +96,7 @@ const environment = z.object({
   ADMIN_AAD_OBJECT_ID: z.guid({ error: "a person's object id, a GUID" }).toLowerCase().optional(),
   ADMIN_NAME: z.string().trim().min(1).max(200).default('Administrator'),
   MQTT_HOST: text,
-  MQTT_PORT: portNumber.optional(),
+  MQTT_PORT: z.union([z.literal('off'), portNumber], { error: 'a port number, or off' }).optional(),
   MQTT_TLS_PORT: portNumber.optional(),
   MQTT_TLS_CERT: text,
   MQTT_TLS_KEY: text,
@@ -200,7 +201,7 @@ const telemetryOf = (e: z.output<typeof environment>): TelemetrySettings => ({
     : undefined,
   mqtt: {
     host: e.MQTT_HOST ?? e.HOST,
-    port: e.MQTT_PORT ?? 1884,
+    port: e.MQTT_PORT === 'off' ? null : (e.MQTT_PORT ?? 1884),
     isChosen: e.MQTT_PORT !== undefined || e.MQTT_TLS_PORT !== undefined,
     ...(e.MQTT_TLS_CERT && e.MQTT_TLS_KEY
       ? { tls: { port: e.MQTT_TLS_PORT ?? 8883, certPath: e.MQTT_TLS_CERT, keyPath: e.MQTT_TLS_KEY } }

@@ -82,7 +82,10 @@ export const refusals = {
     text: 'We do not know where to send a technician; add a site to case {number}.',
   },
   'device.not_enabled': { status: 409, text: 'Device {device} is {state}: nothing is sent to it.' },
-  'device.not_connected': { status: 404, text: 'Device {device} is not connected, or listens for no methods.' },
+  'device.not_connected': {
+    status: 404,
+    text: 'Device {device} is not connected, or listens for no methods.',
+  },
   'device.no_answer': { status: 504, text: 'Device {device} did not answer within {seconds} s.' },
   'twin.too_large': { status: 413, text: 'The {section} part would take {size} bytes; {limit} are allowed.' },
   'cloud_message.queue_full': { status: 409, text: 'Already {most} messages wait for device {device}.' },

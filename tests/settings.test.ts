@@ -120,6 +120,8 @@ describe('the settings', () => {
     });
     assertRefused({ ...chosen, MQTT_TLS_KEY: undefined }, /MQTT_TLS_CERT and MQTT_TLS_KEY/);
     assertRefused({ FIELDLINE_MODE: 'demo', MQTT_HOST: '0.0.0.0' }, /MQTT_HOST/);
+    assert.equal(readSettings({ ...chosen, MQTT_PORT: 'off' }).telemetry.mqtt.port, null);
+    assertRefused({ ...chosen, MQTT_PORT: 'none' }, /MQTT_PORT: a port number, or off/);
   });
 
   it('name a broker and an IoT Hub to read from, and print neither password nor key', () => {

@@ -7,8 +7,8 @@ import type { Gateway } from './gateway.ts';
 /** Where the gateway listens by itself; MQTT over WebSocket comes in by the HTTP server. */
 export interface ListenOptions {
   readonly host: string;
-  /** 0 takes any free port. */
-  readonly port: number;
+  /** 0 takes any free port; null leaves the plain listener out. */
+  readonly port: number | null;
   readonly tls?: { readonly port: number; readonly certPath: string; readonly keyPath: string };
   /** Whether somebody chose a port: then it must be had. A usual one that is taken leaves its listener out, with a warning. */
   readonly isChosen: boolean;
@@ -55,7 +55,7 @@ export async function listen(gateway: Gateway, options: ListenOptions): Promise<
         );
         return null;
       });
-    const port = await openOr(plain, options.port, 'MQTT_PORT');
+    const port = options.port === null ? null : await openOr(plain, options.port, 'MQTT_PORT');
     const tlsPort = secure ? await openOr(secure, tls!.port, 'MQTT_TLS_PORT') : null;
     const renew = () => secure?.setSecureContext(identityOf(tls!));
     const renewing = setInterval(() => {

@@ -94,6 +94,9 @@ describe("the gateway's listeners", () => {
       site.gateway.listen({ ...at, isChosen: true }),
       /MQTT_PORT: cannot listen on 127\.0\.0\.1:\d+ \(EADDRINUSE\)/,
     );
+    const off = await site.gateway.listen({ ...at, port: null, isChosen: true });
+    assert.equal(off.port, null);
+    await off.close();
     const without = await site.gateway.listen({ ...at, isChosen: false });
     assert.equal(without.port, null);
     await without.close();
