@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type CommandIo } from '../../domain/command-io.ts';
+import type { CommandIo } from '../../domain/command-io.ts';
 import { summariseDialogue } from '../summaries/summarise-dialogue.ts';
 
 /** What `fieldline summarize --help` prints. */
