@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { BadInput, type CommandIo, type Shape } from './domain/command-io.ts';
 
 /** Files, standard input and standard output for the engines' commands. */
@@ -17,15 +17,32 @@ async function* jsonLines<T>(file: string, shape: Shape<T>): AsyncGenerator<T> {
   const name = file === '-' ? 'standard input' : file;
   let at = 0;
   try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of linesOf(input)) {
       at++;
-      if (line.trim() === '') continue;
+      const written = line.trim(); // a byte order mark goes with the spaces
+      if (written === '') continue;
       const place = `${name} line ${at}`;
-      yield checked(shape, parsed(line, place), place);
+      yield checked(shape, parsed(written, place), place);
     }
   } catch (error) {
     throw isFileTrouble(error) ? new BadInput(`${name} cannot be read: ${error.message}`) : error;
   }
+}
+
+/** Cut at line feeds only: `node:readline` also cuts at U+2028, which stands unescaped in the strings of many writers. */
+async function* linesOf(input: Readable): AsyncGenerator<string> {
+  input.setEncoding('utf8');
+  let begun: string[] = [];
+  for await (const chunk of input as AsyncIterable<string>) {
+    let from = 0;
+    for (let end = chunk.indexOf('\n'); end >= 0; end = chunk.indexOf('\n', from)) {
+      yield begun.join('') + chunk.slice(from, end);
+      begun = [];
+      from = end + 1;
+    }
+    begun.push(chunk.slice(from));
+  }
+  yield begun.join('');
 }
 
 function parsed(line: string, place: string): unknown {

@@ -17,6 +17,7 @@ const help = `fieldline <command>
   life --history RUNS.jsonl   tells how long assets will last; life --help tells more
   search                      finds the articles of a file that answer the queries of another; search --help tells more
   similar                     finds the short texts of a file that say the same; similar --help tells more
+  sentiment                   tells how messages sound, in seven levels; sentiment --help tells more
   summarize                   tells dialogues in a few sentences each; summarize --help tells more
   reply-text                  prints what senders of mails newly wrote; reply-text --help tells more
   --help                      this text
@@ -28,7 +29,7 @@ Demo on this machine:  npm start`;
 
 /** Runs one command of the command line; exit code 2 for what cannot be carried out, with one clear line. */
 async function run(argv: readonly string[]): Promise<void> {
-  const engine = engines[argv[0] ?? ''];
+  const engine = Object.hasOwn(engines, argv[0] ?? '') ? engines[argv[0] ?? ''] : undefined;
   if (engine) return runEngine(engine, argv.slice(1));
   const { values, positionals } = parseArgs({
     args: [...argv],
@@ -49,12 +50,17 @@ const engines: Readonly<Record<string, () => Promise<Engine>>> = {
   search: async () => (await import('./knowledge/command/search-command.ts')).search,
   'reply-text': async () => (await import('./channels/mail/reply-text-command.ts')).replyTexts,
   summarize: async () => (await import('./knowledge/command/summarize-command.ts')).summarize,
+  sentiment: async () => (await import('./knowledge/command/sentiment-command.ts')).sentiment,
   similar: async () => (await import('./knowledge/command/similar-command.ts')).similar,
   detect: async () => (await import('./devices/detect/detect-command.ts')).detect,
   life: async () => (await import('./devices/life/life-command.ts')).life,
 };
 
 async function runEngine(engine: (typeof engines)[string], argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0); // the reader has seen enough, as `head` does
+  });
   const run = await engine();
   process.exit(await run(argv, commandIo)); // its threads need no farewell
 }

@@ -13,6 +13,7 @@ export interface LiveIndexDeps {
 export async function liveIndex({ articles, onCommitted, log }: LiveIndexDeps): Promise<SearchIndex> {
   const index = new SearchIndex();
   for (const article of await articles.where({ state: 'published' })) index.put(article);
+  index.prepare();
   const refresh = (articleId: string): Promise<void> =>
     articles.find(articleId).then(
       (article) => article && index.put(article),

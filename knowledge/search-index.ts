@@ -77,7 +77,8 @@ export class SearchIndex {
   /** Answers a question, best article first; nothing when nothing in it is known. */
   search(request: SearchRequest): Hit[] {
     const top = request.top ?? 10;
-    const wanted = this.#byLanguage.get(baseLanguage(request.language ?? ''));
+    const { language } = request;
+    const wanted = language === undefined ? undefined : this.#byLanguage.get(baseLanguage(language));
     const searched = wanted && wanted.size > 0 ? [wanted] : [...this.#byLanguage.values()];
     const hits = searched.flatMap((index) => searchOne(index, request, top));
     const ordered =
@@ -102,14 +103,15 @@ function searchOne(index: LanguageIndex, request: SearchRequest, top: number): H
   const weights = new Map(terms.map((term) => [term.term, tellingOf(term)]));
   for (const term of category ? analyse(category) : [])
     if (!weights.has(term)) weights.set(term, categoryWeight);
+  const products = product
+    ?.split(/[;|]/)
+    .map(analyse)
+    .filter((name) => name.length > 0);
   return index.collection
     .rank({
       terms: weights,
       text,
-      products: product
-        ?.split(/[;|]/)
-        .map(analyse)
-        .filter((name) => name.length > 0),
+      products: products && products.length > 0 ? products : undefined,
       encoded,
       top,
       accepts: visibility === 'internal' ? undefined : (id) => index.article(id)?.visibility === 'public',

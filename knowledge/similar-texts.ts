@@ -1,4 +1,4 @@
-import { termsOf, wordsOf } from './language/analyser.ts';
+import { baseLanguage, termsOf, wordsOf } from './language/analyser.ts';
 import { languageOf } from './language/detect.ts';
 import { Collection } from './retrieval/collection.ts';
 import { mixes } from './retrieval/fusion.ts';
@@ -41,8 +41,9 @@ export class SimilarTexts {
   }
 
   /** Takes a text in; answers the language it was taken for. */
-  put({ id, text, language = languageOf(text, languages) ?? usual }: ShortText): string {
+  put({ id, text, language: written = languageOf(text, languages) ?? usual }: ShortText): string {
     this.remove(id);
+    const language = baseLanguage(written);
     const collection = this.#byLanguage.get(language) ?? new Collection(language);
     this.#byLanguage.set(language, collection);
     collection.put({ id, words: [[], [], [], analyse(text, language)], title: '', text });
@@ -66,7 +67,7 @@ export class SimilarTexts {
   /** The nearest texts in the language of the one given, nearest first; in all languages where none is written in it. */
   like({ text, language, top, encoded }: LikenessRequest): Likeness[] {
     const present = [...this.#byLanguage.keys()];
-    const wanted = this.#byLanguage.get(language ?? languageOf(text, present) ?? usual);
+    const wanted = this.#byLanguage.get(baseLanguage(language ?? languageOf(text, present) ?? usual));
     const searched = wanted && wanted.size > 0 ? [wanted] : [...this.#byLanguage.values()];
     return searched
       .flatMap((collection) => {

@@ -24,6 +24,15 @@ describe('a file of JSON lines', () => {
     assert.deepEqual(await read('{"id":"a"}\r\n\n{"id":"b"}'), ['a', 'b']);
   });
 
+  it('may begin with a byte order mark and hold line separators in its strings', async () => {
+    assert.deepEqual(await read('\ufeff{"id":"a\u2028b"}\n{"id":"\u2029"}'), ['a\u2028b', '\u2029']);
+  });
+
+  it('may have lines longer than what is read at once', async () => {
+    const long = 'ä'.repeat(300_000);
+    assert.deepEqual(await read(`{"id":"${long}"}\n{"id":"b"}\n`), [long, 'b']);
+  });
+
   it('is refused with its name, line and field', async () => {
     await assert.rejects(read('{"id":"a"}\n{"id":'), refused(/given\.jsonl line 2 is no JSON/));
     await assert.rejects(read('{"id":"a","at":{"x":"1"}}'), refused(/given\.jsonl line 1: at\.x: /));

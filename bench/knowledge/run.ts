@@ -1,14 +1,17 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageEncoder } from '../../knowledge/encoders/package-encoder.ts';
 import { type Figure, table } from '../rig/figures.ts';
 import { measureRetrieval, measureSimilar } from './retrieval.ts';
+import { measureSentiment } from './sentiment.ts';
 import { measureSpeed } from './speed.ts';
 import { measureSummaries } from './summaries.ts';
 
 const help = `bench/knowledge/run.ts [FOLDER] [--encoder] [--large] [--json]
 
   Speed of the search on made-up articles, and, with a FOLDER of retrieval sets (corpus.jsonl, queries.jsonl, qrels.jsonl
-  each), nDCG@10 with and without each kind of vector and ROUGE of summaries.
+  each), nDCG@10 with and without each kind of vector and ROUGE of summaries; with a folder "sentiment" beside it,
+  how well messages are judged.
 
   --encoder  also with the encoder of the package, which takes minutes
   --large    also 100,000 articles, which takes 2 GB
@@ -37,6 +40,7 @@ async function run(): Promise<void> {
   show(await measureRetrieval(folder, encoder));
   show(await measureSimilar(folder, encoder));
   show(measureSummaries(folder));
+  show(measureSentiment(join(folder, '..', 'sentiment')));
 }
 
 await run();

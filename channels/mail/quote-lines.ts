@@ -1,4 +1,12 @@
-import { headerNames, markerWords, mobileWords, originalWords, wroteWords } from './quote-words.ts';
+import {
+  forwardWords,
+  getWords,
+  headerNames,
+  markerWords,
+  mobileWords,
+  originalWords,
+  wroteWords,
+} from './quote-words.ts';
 
 const literal = (word: string): string =>
   word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/['’]/g, "['’]");
@@ -16,6 +24,7 @@ const headers = {
   to: header(headerNames.to),
   subject: header(headerNames.subject),
 };
+const headerKinds = ['from', 'sent', 'to', 'subject'] as const;
 const address = /[^\s<>()[\]"]+@[^\s<>()[\]"]+/u;
 const wrote = new RegExp(
   `(?:^|[\\s\\d)>,、)])(?:${anyOf(wroteWords)})(?:$|[\\s:：,.<(])|(?:写道|寫道|のメール|書きました|작성)`,
@@ -25,14 +34,19 @@ const day =
   /\d{1,4}[./年 -]{1,3}\d{1,2}|\b\d{1,2}\.?\s+(?:de\s+)?\p{L}{3,}|\p{L}{3,}\.?\s+\d{1,2},|\d{1,2}[:.]\d{2}/u;
 /** Who, as the last thing on the line. */
 const addressed = /[<([][^\s<>()[\]"]+@[^\s<>()[\]"]+[>)\]]\s*[:：]$/u;
+/** "I wrote to you on ...:" tells of a mail and introduces none. */
+const told =
+  /^(?:I|we|you|he|she|they|ich|wir|sie|er|je|j['’]ai|nous|vous|elle|yo|ella|io|lei|eu|ele|ela|ik|wij|jag|jeg)\s/i;
 const year = /\b(?:19|20)\d\d(?!\d)/;
 const time = /\d{1,2}[:.]\d{2}/;
 const original = new RegExp(`^\\s*[-_=*—–]{2,}\\s*(?:${anyOf(originalWords)})\\s*[-_=*—–]{2,}\\s*$`, 'iu');
-const barOnly = /^\s*[_=*—–-]{5,}\s*$/;
+const barOnly = /^\s*[_=*—–-]{3,}\s*$/;
 const footerBar = /^\s*_{20,}\s*$/;
 const footerLines = 6;
 const longestAttribution = 400;
 const mobile = new RegExp(`^\\s*(?:${anyOf(mobileWords)})|(?:から送信|에서 보냄|gönderildi)\\.?\\s*$`, 'iu');
+const getOutlook = new RegExp(`Outlook.*(?:${anyOf(getWords)})$`, 'iu');
+const forward = new RegExp(`^\\s*(?:${anyOf(forwardWords)})\\s*[:：]?\\s*$`, 'iu');
 const marker = new RegExp(anyOf(markerWords), 'iu');
 
 /** Whether a line is quoted by the sign in front of it. */
@@ -41,36 +55,47 @@ export const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line);
 /** Whether a line asks to reply above it. */
 export const isMarker = (line: string): boolean => line.length < 200 && marker.test(line);
 
-/** "-----Original Message-----" in any of the languages. */
-export const isOriginalLine = (line: string): boolean => line.length < 120 && original.test(line);
+/** "-----Original Message-----" or "Begin forwarded message:" in any of the languages. */
+export const isOriginalLine = (line: string): boolean =>
+  line.length < 120 && (original.test(line) || forward.test(line));
 
 /** The two dashes and a space (which some programs cut) that part a signature (RFC 3676, section 4.3). */
 export const isSignatureLine = (line: string): boolean => /^--\s*$/.test(line);
 
 /** A line that a telephone adds: "Sent from my ...". */
-export const isMobileLine = (line: string): boolean => line.length < 120 && mobile.test(line);
+export const isMobileLine = (line: string): boolean =>
+  line.length < 120 && (mobile.test(line) || getOutlook.test(line.trim()));
 
 /** A bar, as programs draw above a header block. */
 export const isBar = (line: string): boolean => barOnly.test(line);
 
 /**
- * Whether a block of quoted headers begins at a line: a sender, and at least two more of date, receiver and subject within the next
- * six lines without a gap. One such word at the begin of a sentence ("From: my point of view") is no block.
+ * Whether a block of quoted headers begins at a line: a sender, and at least two more of date, receiver and subject within six more
+ * lines without a gap; the sender first, or, as GMX writes it, the date. One such word at the begin of a sentence ("From: my point of
+ * view") is no block.
  */
 export function isHeaderBlock(lines: readonly string[], at: number): boolean {
-  if (!headers.from.test(lines[at] ?? '')) return false;
+  const first = lines[at] ?? '';
+  if (!headers.from.test(first) && !headers.sent.test(first) && !headers.subject.test(first)) return false;
   const found = new Set<string>();
-  for (const line of lines.slice(at + 1, at + 7)) {
+  let hasAddress = headers.from.test(first); // that alone opens a block; another name may stand above a list of one's own
+  for (const line of lines.slice(at, at + 7)) {
     if (line.trim() === '') break;
-    for (const name of ['sent', 'to', 'subject'] as const) if (headers[name].test(line)) found.add(name);
+    hasAddress ||= line.length < longestAttribution && address.test(line);
+    const name = headerKinds.find((kind) => headers[kind].test(line) && !found.has(kind));
+    if (name) found.add(name);
   }
-  return found.size >= 2;
+  return hasAddress && found.has('from') && found.size >= 3;
 }
 
 /** Whether a mailing list's footer begins at a line: a bar, then a few lines with an address, then nothing. */
 export function isListFooter(lines: readonly string[], at: number): boolean {
   if (!footerBar.test(lines[at] ?? '')) return false;
-  const below = lines.slice(at + 1).filter((line) => line.trim() !== '' && !isQuoted(line));
+  const below: string[] = [];
+  for (let next = at + 1; next < lines.length && below.length <= footerLines; next++) {
+    const line = lines[next] ?? '';
+    if (line.trim() !== '' && !isQuoted(line)) below.push(line);
+  }
   return below.length > 0 && below.length <= footerLines && below.some((line) => /https?:|@/.test(line));
 }
 
@@ -78,7 +103,8 @@ export function isListFooter(lines: readonly string[], at: number): boolean {
 export function attributionAt(lines: readonly string[], at: number): number {
   const count = spanAt(lines, at);
   for (let inner = 1; inner < count; inner++)
-    if (!isContinued(lines[at + inner] ?? '') && spanAt(lines, at + inner) > 0) return 0; // it begins further down
+    if (!isContinued(lines[at + inner] ?? '') && !isDated(lines, at, inner) && spanAt(lines, at + inner) > 0)
+      return 0; // it begins further down
   return count;
 }
 
@@ -89,10 +115,18 @@ function spanAt(lines: readonly string[], at: number): number {
     if (line === '' || isQuoted(line)) return 0;
     joined = `${joined} ${line}`.trim();
     if (joined.length > longestAttribution) return 0;
-    if (isAttribution(joined)) return count;
+    if (isAttribution(joined)) return count + (/[:：]$/.test(joined) ? 0 : restAfter(lines[at + count]));
   }
   return 0;
 }
+
+/** One more line where an attribution that ends with its address goes on with a single word or time and a colon ("napsal:"). */
+const restAfter = (line = ''): number =>
+  /^\s*(?:\p{L}+|\(.{1,60}\)|\d{1,2}[:.]\d{2}\))\s?[:：]\s*$/u.test(line) ? 1 : 0;
+
+/** The date stands in the first line, and not again in the one that reads as an attribution by itself: it was wrapped within the name. */
+const isDated = (lines: readonly string[], at: number, inner: number): boolean =>
+  [year, time].every((part) => part.test(lines[at] ?? '') && !part.test(lines[at + inner] ?? ''));
 
 /** The rest of a line that was wrapped before its address. */
 const isContinued = (line: string): boolean => /^\s*[<([]/.test(line);
@@ -102,6 +136,7 @@ const isContinued = (line: string): boolean => /^\s*[<([]/.test(line);
  * Hebrew, just a date with its year and who. A sentence about writing does neither.
  */
 function isAttribution(line: string): boolean {
+  if (told.test(line)) return false;
   const hasAddress = address.test(line);
   if (!/[:：]$/.test(line) && !(hasAddress && /[>)\]]$/.test(line))) return false;
   if (addressed.test(line) && year.test(line) && time.test(line)) return true;

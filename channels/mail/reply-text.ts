@@ -20,6 +20,8 @@ export interface MailBody {
 
 /** Nobody types more; what is beyond it is a quote of quotes. */
 const longestBody = 500_000;
+/** Pictures may stand inside of HTML. */
+const longestHtml = 8_000_000;
 
 /**
  * What the sender newly wrote: without the mail it answers, the line above that ("On Monday, Ann wrote:"), signature and
@@ -27,7 +29,7 @@ const longestBody = 500_000;
  * because showing too much is better than losing words. Linear in the length.
  */
 export function replyText({ text, html }: MailBody): string {
-  const body = text.trim() === '' && html ? visibleText(html) : text;
+  const body = text.trim() === '' && html ? visibleText(html.slice(0, longestHtml)) : text;
   const lines = body
     .slice(0, longestBody)
     .replace(/\r\n?/g, '\n')
@@ -42,6 +44,7 @@ export function replyText({ text, html }: MailBody): string {
 function withoutQuotes(lines: readonly string[]): string[] {
   const kept: string[] = [];
   const hasAttribution = lines.some((_, at) => attributionAt(lines, at) > 0);
+  const hasOwn = lines.some((line) => line.trim() !== '' && !isQuoted(line));
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
     if (isMarker(line) || isOriginalLine(line) || isHeaderBlock(lines, at)) break;
@@ -51,13 +54,17 @@ function withoutQuotes(lines: readonly string[]): string[] {
     const attribution = attributionAt(lines, at);
     if (attribution > 0) {
       const quote = nextWritten(lines, at + attribution);
-      if (!isQuoted(lines[quote] ?? '')) break; // quoted without a sign: everything below is the other's
-      at = quote - 1;
-      continue;
+      if (isQuoted(lines[quote] ?? '')) {
+        at = quote - 1;
+        continue;
+      }
+      // quoted without a sign: all below is the other's; a sentence that is like it names no address and goes on at once
+      const hasAddress = lines.slice(at, at + attribution).some((each) => each.includes('@'));
+      if (hasAddress || quote > at + attribution || quote >= lines.length) break;
     }
     if (isQuoted(line)) {
       const end = endOfQuote(lines, at);
-      if (hasAttribution || isForeign(lines, at, end)) {
+      if (hasAttribution || (hasOwn && isForeign(lines, at, end))) {
         at = end - 1;
         continue;
       }
@@ -69,9 +76,7 @@ function withoutQuotes(lines: readonly string[]): string[] {
 
 /** Lines begun with the sign and no line above them: a quote if they are many, or stand beside something written. */
 const isForeign = (lines: readonly string[], at: number, end: number): boolean =>
-  end - at >= 2 &&
-  (at > 0 || end < lines.length) &&
-  lines.some((line) => line.trim() !== '' && !isQuoted(line));
+  end - at >= 2 && (at > 0 || end < lines.length);
 
 function endOfQuote(lines: readonly string[], from: number): number {
   let end = from;

@@ -2,6 +2,7 @@ import { BadInput } from '../../domain/command-io.ts';
 import { type Encoder, encodeAll } from '../encoders/encoder.ts';
 import { openAiEncoder, readOpenAiEncoder } from '../encoders/openai-encoder.ts';
 import { packageEncoder } from '../encoders/package-encoder.ts';
+import { baseLanguage } from '../language/analyser.ts';
 
 /** What `--encoder` says for both commands' help. */
 export const encoderHelp = `  --encoder WHICH  also compares by a sentence encoder: none (default), package (English, comes with the
@@ -55,4 +56,4 @@ export async function encodeOne(
 }
 
 const reads = ({ languages }: Encoder, language: string): boolean =>
-  languages === undefined || languages.includes(language);
+  languages === undefined || languages.includes(baseLanguage(language));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BadInput, type CommandIo } from '../../domain/command-io.ts';
 import { baseLanguage } from '../language/analyser.ts';
 import { languageOf } from '../language/detect.ts';
-import { type Hit, SearchIndex } from '../search-index.ts';
+import { SearchIndex } from '../search-index.ts';
 import { encodeEach, encodeOne, encoderHelp, encoderNamed, type ToEncode } from './encoder-option.ts';
 
 /** What `fieldline search --help` prints. */
@@ -24,7 +24,7 @@ const article = z.object({
   id: z.string().min(1),
   title: z.string().default(''),
   body: z.string().default(''),
-  lang: z.string().optional(),
+  lang: z.string().nullish(),
   product: z.string().nullish(),
   category: z.string().nullish(),
   keywords: z.array(z.string()).default([]),
@@ -32,14 +32,15 @@ const article = z.object({
 const query = z.object({
   id: z.string().min(1),
   text: z.string(),
-  lang: z.string().optional(),
+  lang: z.string().nullish(),
   product: z.string().nullish(),
   category: z.string().nullish(),
 });
 type GivenArticle = z.output<typeof article>;
 
 const languages = ['en', 'es', 'de', 'fr', 'ja'];
-const longestPassage = 2_000;
+/** The contract says under 2,000 characters. */
+const longestPassage = 1_999;
 const firstWords = 200;
 
 /** `fieldline search`: indexes a file of articles and answers a file of queries; answers the exit code. */
@@ -69,7 +70,7 @@ export async function search(argv: readonly string[], io: CommandIo): Promise<nu
   index.prepare();
   for await (const asked of io.jsonLines(values.queries, query)) {
     const begun = performance.now();
-    const language = asked.lang ?? languageOf(asked.text, written);
+    const language = asked.lang || languageOf(asked.text, written);
     const results = index
       .search({
         text: asked.text,
@@ -80,7 +81,7 @@ export async function search(argv: readonly string[], io: CommandIo): Promise<nu
         visibility: 'internal',
         top,
       })
-      .map(resultOf);
+      .map(({ articleId, score, passage }) => resultOf(articleId, score, passage));
     const ms = performance.now() - begun;
     await io.print(`${JSON.stringify({ id: asked.id, results, ...(values.timing && { ms: round(ms) }) })}\n`);
   }
@@ -105,7 +106,7 @@ async function indexOf(file: string, io: CommandIo): Promise<{ index: SearchInde
     articles.push(given);
   }
   const index = new SearchIndex();
-  const guessed = articles.map(({ lang, title, body }) => lang ?? languageOf(`${title} ${body}`, languages));
+  const guessed = articles.map(({ lang, title, body }) => lang || languageOf(`${title} ${body}`, languages));
   const usual = commonest(guessed);
   const headed: ToEncode[] = [];
   for (const [at, { lang: _, product, category, ...given }] of articles.entries()) {
@@ -136,10 +137,12 @@ function commonest(found: readonly (string | undefined)[]): string {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'en';
 }
 
-const resultOf = ({ articleId, score, passage }: Hit) => ({
-  article: articleId,
+/** One result as both commands print it, its passage cut where no character is torn. */
+export const resultOf = (article: string, score: number, passage: string) => ({
+  article,
   score: round(score),
-  passage: passage.slice(0, longestPassage),
+  passage: passage.slice(0, longestPassage).replace(/[\ud800-\udbff]$/, ''),
 });
 
-const round = (value: number): number => Math.round(value * 1e4) / 1e4;
+/** To four digits, which is more than a score or a time means. */
+export const round = (value: number): number => Math.round(value * 1e4) / 1e4;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BadInput, type CommandIo } from '../../domain/command-io.ts';
 import { SimilarTexts } from '../similar-texts.ts';
 import { encodeEach, encodeOne, encoderHelp, encoderNamed, type ToEncode } from './encoder-option.ts';
-import { wholeNumber } from './search-command.ts';
+import { resultOf, round, wholeNumber } from './search-command.ts';
 
 /** What `fieldline similar --help` prints. */
 export const similarHelp = `fieldline similar --texts T.jsonl --queries Q.jsonl [--top 10] [--encoder WHICH] [--timing]
@@ -19,7 +19,7 @@ ${encoderHelp}
   Prints { "id", "results": [{ "article", "score", "passage" }] } a line, in the order of the queries.
 `;
 
-const line = z.object({ id: z.string().min(1), text: z.string(), lang: z.string().optional() });
+const line = z.object({ id: z.string().min(1), text: z.string(), lang: z.string().nullish() });
 
 /** `fieldline similar`: indexes a file of short texts and finds the nearest to each query; answers the exit code. */
 export async function similar(argv: readonly string[], io: CommandIo): Promise<number> {
@@ -46,21 +46,18 @@ export async function similar(argv: readonly string[], io: CommandIo): Promise<n
   const read: ToEncode[] = [];
   for await (const { id, text, lang } of io.jsonLines(values.texts, line)) {
     if (texts.has(id)) throw new BadInput(`${values.texts}: the id "${id}" is there twice`);
-    read.push({ id, text, language: texts.put({ id, text, language: lang }) });
+    read.push({ id, text, language: texts.put({ id, text, language: lang || undefined }) });
   }
   if (encoder) await encodeEach(encoder, read, (id, vector) => texts.encode(id, vector));
   for await (const { id, text, lang } of io.jsonLines(values.queries, line)) {
     const begun = performance.now();
-    const encoded = await encodeOne(encoder, text, lang);
-    const results = texts.like({ text, language: lang, top, encoded }).map((found) => ({
-      article: found.id,
-      score: round(found.score),
-      passage: found.text.slice(0, 2_000),
-    }));
+    const language = lang || undefined;
+    const encoded = await encodeOne(encoder, text, language);
+    const results = texts
+      .like({ text, language, top, encoded })
+      .map((found) => resultOf(found.id, found.score, found.text));
     const ms = performance.now() - begun;
     await io.print(`${JSON.stringify({ id, results, ...(values.timing && { ms: round(ms) }) })}\n`);
   }
   return 0;
 }
-
-const round = (value: number): number => Math.round(value * 1e4) / 1e4;

@@ -18,9 +18,13 @@ const ligatures: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o
 const isAscii = /^[\x00-\x7f]*$/;
 const none: ReadonlySet<string> = new Set();
 
-/** Reduces a language tag to its language, because an article in `en` answers a reader of `en-GB`. */
+/**
+ * Reduces a language tag to its language, because an article in `en` answers a reader of `en-GB`. What is no tag is `und`
+ * (undetermined, BCP 47), for `Intl.Segmenter` throws at anything else.
+ */
 export function baseLanguage(tag: string): string {
-  return tag.toLowerCase().split(/[-_]/, 1)[0] ?? tag;
+  const [language = ''] = tag.toLowerCase().split(/[-_]/, 1);
+  return /^[a-z]{2,3}$/.test(language) ? language : 'und';
 }
 
 /**

@@ -43,11 +43,18 @@ export function fuse(signals: readonly Signal[], shares: Float32Array): Float32A
   return fused;
 }
 
+/** To keep more than these in order while going through the scores would cost more than to sort them all. */
+const fewAtATime = 100;
+
 /** The slots of the best scores above 0, best first; equal scores in the order of `isBefore`. */
 export function bestSlots(
   scores: Float32Array,
   { top, isBefore }: { readonly top: number; readonly isBefore: (a: number, b: number) => boolean },
 ): number[] {
+  if (top > fewAtATime) {
+    const found = Array.from(scores.keys()).filter((slot) => scores[slot]! > 0);
+    return found.sort((a, b) => scores[b]! - scores[a]! || (isBefore(a, b) ? -1 : 1)).slice(0, top);
+  }
   const best: number[] = [];
   for (let slot = 0; slot < scores.length; slot++) {
     const score = scores[slot]!;

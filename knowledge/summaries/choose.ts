@@ -2,6 +2,8 @@
 export interface Candidate {
   /** As it would be told. */
   readonly told: string;
+  /** Of what is told, in words. */
+  readonly length: number;
   /** What was said, without openers: its words decide. */
   readonly terms: readonly string[];
   /** Which message it stands in, counted from 0. */
@@ -46,18 +48,17 @@ export function choose<C extends Candidate>(candidates: readonly C[], most: numb
 }
 
 function scoreOf(
-  { told, terms, message, isDecision }: Candidate,
+  { length: words, terms, message, isDecision }: Candidate,
   inSentences: ReadonlyMap<string, number>,
 ): number {
-  const words = told.split(' ').length;
   if (words < fewestWords) return 0;
   const weight = [...new Set(terms)].reduce(
     (sum, term) => sum + Math.log(1 + (inSentences.get(term) ?? 0)),
     0,
   );
-  const length = Math.exp(-((words - usualWords) ** 2) / (2 * spreadWords ** 2));
+  const usual = Math.exp(-((words - usualWords) ** 2) / (2 * spreadWords ** 2));
   const place = 1 + earlyBonus * Math.exp(-message / 2);
-  return (weight / Math.sqrt(words + 2)) * length * place * (isDecision ? decisionBonus : 1);
+  return (weight / Math.sqrt(words + 2)) * usual * place * (isDecision ? decisionBonus : 1);
 }
 
 /** How much of a sentence is new beside those chosen: 1 for all of it. */

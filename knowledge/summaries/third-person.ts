@@ -1,8 +1,10 @@
 /** Words after a subject that are no verb in the present, so that no -s belongs to them. */
 const unchanged = new Set(
-  `can could will would should shall may might must had was were did went got said told came saw took made found left bought
+  `can could will would should shall may might must had was did went got said told came saw took made found left bought
    lost heard knew felt wrote met paid put used forgot ate kept brought began gave ran read sent spent won broke thought
-   cannot can't couldn't won't wouldn't shouldn't mustn't didn't wasn't hadn't 'd 'll`.split(/\s+/),
+   spoke drove flew fell grew threw drew chose woke wore stood understood taught caught built lent slept rang sang drank
+   sat hid held rode shook stole tore hung dealt meant led fed stuck struck hurt cut set let hit shut quit cost became
+   agreed freed guaranteed cannot`.split(/\s+/),
 );
 /** Words that stand between a subject and its verb. */
 const between = new Set(
@@ -24,21 +26,30 @@ const irregular: Readonly<Record<string, string>> = {
   "don't": "doesn't",
   "haven't": "hasn't",
   "aren't": "isn't",
+  were: 'was',
+  "weren't": "wasn't",
 };
+/** Verbs that end like a participle or an adverb. */
+const verbsAfterAll =
+  /^(?:bring|sing|ring|swing|cling|apply|reply|rely|supply|comply|fly|need|feed|speed|exceed|proceed)$/;
 
 /** The third person of a verb in the present; what is no such verb comes back as it is. */
 export function thirdPerson(verb: string): string {
   const lower = verb.toLowerCase();
-  if (irregular[lower]) return irregular[lower];
-  if (unchanged.has(lower) || !/^[a-z]+$/.test(lower) || /(?:[^e]ed|ing|ly)$/.test(lower)) return verb;
+  if (Object.hasOwn(irregular, lower)) return irregular[lower] ?? verb;
+  if (unchanged.has(lower) || !/^[a-z]+$/.test(lower)) return verb;
+  if (/(?:[^e]ed|ing|ly)$/.test(lower) && !verbsAfterAll.test(lower)) return verb;
   if (/(?:s|sh|ch|x|z|[^aeiou]o)$/.test(lower)) return `${verb}es`;
   return /[^aeiou]y$/.test(lower) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
 }
 
+/** Whether a word may stand between a subject and its verb. */
+export const isBetween = (word: string): boolean => between.has(word.toLowerCase());
+
 /** Puts the verb of a subject into the third person, in place; `from` is the word after the subject. */
 export function agree(words: string[], from: number): void {
   let at = from;
-  while (at < from + 2 && between.has(words[at]?.toLowerCase() ?? '')) at++;
+  while (at < from + 2 && isBetween(words[at] ?? '')) at++;
   const [, bare = '', marks = ''] = /^([\w']+)(.*)$/.exec(words[at] ?? '') ?? [];
   if (bare !== '' && !afterObject.has(bare.toLowerCase())) words[at] = thirdPerson(bare) + marks;
 }

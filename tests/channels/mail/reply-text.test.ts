@@ -51,6 +51,29 @@ describe('the reply in a mail', () => {
       assert.equal(replyText({ text }), text);
   });
 
+  it('keeps sentences that tell of a mail, a list under a colon, and headings of one’s own', () => {
+    for (const text of [
+      'Hello,\n\nI wrote you on 5.1.2026 at 9:14:\n- pump\n- valve',
+      'Hello,\n\nHe wrote on 05.01.2026 09:14 to desk@example.com:\nsee the picture',
+      'Guten Tag,\n\nIhr Techniker schrieb am 5.1.2026 um 9:14:\ndie Pumpe ist kaputt.\nStimmt das?',
+      'Hello,\n\nSubject: pump\nFrom: kitchen\nDate: today\nIt leaks.',
+      'Models:\n---\nP1\nP2\n---\nWhich one?',
+    ])
+      assert.equal(replyText({ text }), text);
+  });
+
+  it('ends at a line wrapped within the name, a verb at its end, and headers whose first is the date', () => {
+    for (const below of [
+      'On Monday, January 5, 2026 at 09:14:22 AM GMT+1, Desk\nSupport <desk@example.com> wrote:\n\n> old',
+      'po 5. 1. 2026 v 9:14 odesílatel Desk <desk@example.com>\nnapsal:\n\n> old',
+      'Am Montag, 5. Januar 2026 um 09:14:22 MEZ hat Desk <desk@example.com> Folgendes geschrieben:\n\nold',
+      'Gesendet: Montag, 5. Januar 2026 um 09:14 Uhr\nVon: "Desk" <desk@example.com>\nAn: ana@c.example\nBetreff: Pumpe\n\nold',
+      'Begin forwarded message:\n\nFrom: Desk <desk@example.com>\n\nold',
+      'Outlook für Android herunterladen\n---\nVon: Desk\nGesendet: gestern\nAn: Ana\n\nold',
+    ])
+      assert.equal(replyText({ text: `Yes.\n\n${below}\n` }), 'Yes.', below);
+  });
+
   it('is whole where there is nothing but a quote', () => {
     assert.equal(
       replyText({ text: '-- \n> Good morning,\n> we come on Friday.' }),
@@ -116,6 +139,8 @@ describe('the reply in a mail', () => {
       'From: x\n'.repeat(50_000),
       'x wrote\n'.repeat(60_000),
       '<'.repeat(400_000),
+      `${'_'.repeat(20)}\n`.repeat(24_000),
+      '>\n>\n\n'.repeat(100_000),
     ]) {
       const begun = process.cpuUsage();
       replyText({ text });

@@ -56,6 +56,62 @@ describe('fieldline search', () => {
     assert.equal(answers()[0].ms, undefined);
   });
 
+  it('takes any id, an empty article, and a language that is none', () => {
+    const odd = file('odd.jsonl', [
+      { id: '__proto__', title: 'Boiler leaks', body: 'Close the valve.', lang: null },
+      { id: 'empty', lang: '' },
+      { id: 'constructor', title: '', body: 'A constructor set.', lang: 'constructor' },
+    ]);
+    const asked = file('odd-queries.jsonl', [
+      { id: 'q1', text: 'boiler \ud800 leak', product: 'the of' },
+      { id: 'q2', text: 'constructor set', lang: '__proto__' },
+      { id: 'q3', text: 'the and of' },
+      { id: 'q4', text: '?! \u{1F4A7}' },
+    ]);
+    const { code, answers } = fieldline([
+      'search',
+      '--articles',
+      odd,
+      '--queries',
+      asked,
+      '--top',
+      '999999999',
+    ]);
+    assert.equal(code, 0);
+    assert.deepEqual(
+      answers().map(({ results }) => results.map(({ article }: { article: string }) => article)),
+      [['__proto__'], ['constructor'], [], []],
+    );
+  });
+
+  it('quotes fewer than 2,000 characters and tears none', () => {
+    const long = file('long.jsonl', [{ id: 'a', text: `pump ${'\u{1F4A7}'.repeat(3_000)}` }]);
+    const asked = file('long-queries.jsonl', [{ id: 'q', text: 'pump' }]);
+    const [found] = fieldline(['similar', '--texts', long, '--queries', asked]).answers();
+    assert.ok(found.results[0].passage.length < 2_000);
+    assert.ok(found.results[0].passage.isWellFormed());
+  });
+
+  it('ends in peace when its reader has seen enough', () => {
+    const many = file(
+      'many.jsonl',
+      Array.from({ length: 5_000 }, (_, at) => ({ id: `${at}`, text: 'leak' })),
+    );
+    const shell = 'set -o pipefail; bin/fieldline search --articles "$A" --queries "$Q" | head -n 1; echo $?';
+    const env = { ...process.env, A: articles, Q: many };
+    const done = spawnSync('bash', ['-c', shell], { encoding: 'utf8', env });
+    assert.match(done.stdout, /^\{"id":"0".*\n0\n$/);
+    assert.equal(done.stderr.replace(/^npm warn.*\n/gm, ''), '');
+  });
+
+  it('is no command because an object has it', () => {
+    for (const name of ['toString', 'constructor', '__proto__']) {
+      const { code, error } = fieldline([name]);
+      assert.equal(code, 2, name);
+      assert.match(error, /there is no command/);
+    }
+  });
+
   const refusals: readonly (readonly [why: string, args: readonly string[], said: RegExp])[] = [
     ['no articles are named', ['search', '--queries', queries], /--articles: name a file/],
     [

@@ -70,5 +70,7 @@ describe('the analyser', () => {
   it('reduces a language tag to its language', () => {
     assert.equal(baseLanguage('en-GB'), 'en');
     assert.equal(baseLanguage('PT_br'), 'pt');
+    for (const tag of ['', 'x!', '__proto__', 'constructor', 'english'])
+      assert.equal(baseLanguage(tag), 'und', tag);
   });
 });

@@ -21,11 +21,55 @@ describe('telling what somebody said', () => {
     ['The heating is cold on floor two.', 'Ann says the heating is cold on floor two.'],
     ['We will send you a technician.', 'Ann says they will send Bob a technician.'],
     ["You're right, you need a new one.", 'Ann says Bob is right, Bob needs a new one.'],
+    ['No technician came yesterday.', 'Ann says no technician came yesterday.'],
+    ['No, I never ordered that pump.', 'Ann never ordered that pump.'],
+    ['Well water is contaminated here.', 'Ann says well water is contaminated here.'],
+    ['Did you pay the bill in March?', 'Ann asks whether Bob did pay the bill in March.'],
+    ['Were you at home on Monday?', 'Ann asks whether Bob was at home on Monday.'],
+    ['Can you see the red light?', 'Ann asks whether Bob can see the red light.'],
+    ['Would you mind sending me the bill?', 'Ann asks whether Bob would mind sending Ann the bill.'],
+    ["Please don't call me at work.", 'Ann asks Bob not to call Ann at work.'],
+    ['I told you everything about the leak.', 'Ann told Bob everything about the leak.'],
+    ['They charge you twice a month.', 'Ann says they charge Bob twice a month.'],
+    ['The card you have is blocked.', 'Ann says the card Bob has is blocked.'],
+    ['You were late twice this week.', 'Ann says Bob was late twice this week.'],
+    ['My wife and I are waiting here.', "Ann's wife and Ann are waiting here."],
+    ['I am fine with it, thank you.', 'Ann is fine with it.'],
+    ['I know you rely on it.', 'Ann knows Bob relies on it.'],
+    ["I'd already paid when you called.", 'Ann had already paid when Bob called.'],
+    ['I live in the US since May.', 'Ann lives in the US since May.'],
+    ['Anna told me that you were wrong.', 'Ann says Anna told Ann that Bob was wrong.'],
+    ['Thank you for calling our hotline today.', 'Ann thanks Bob for calling their hotline today.'],
+    ['I think the bill is wrong.', 'Ann thinks the bill is wrong.'],
+    ['i bought a constructor set for my son', "Ann bought a constructor set for Ann's son."],
   ];
   for (const [said, expected] of cases)
     it(`makes of "${said}" a sentence in the third person`, () => {
       assert.equal(told(said), expected);
     });
+
+  it('leaves as it was said what might be told of the wrong person', () => {
+    for (const sentence of [
+      'My boss said "I will pay you".',
+      'My boss said, I will pay you tomorrow.',
+      'She asked me: can you fix it?',
+      'The technician (I paid him) never came.',
+      'You and your colleague promised it.',
+      'I fixed it myself last night.',
+      'I drive on I-95 every day.',
+      'How can I help you today?',
+      'Will you come tomorrow or should I call somebody else?',
+      'I WANT MY MONEY BACK NOW',
+    ])
+      assert.equal(told(sentence), `Ann: ${sentence}`);
+  });
+
+  it('says of nobody what was said to one of several', () => {
+    const toMany = (sentence: string) => toldSpeech(sentence, { speaker: 'Ann', listener: undefined });
+    assert.equal(toMany('You are late again.'), 'Ann: You are late again.');
+    assert.equal(toMany('Could somebody send the bill?'), 'Ann: Could somebody send the bill?');
+    assert.equal(toMany('I need the part today.'), 'Ann needs the part today.');
+  });
 
   it('leaves out what says nothing', () => {
     for (const sentence of ['Hello!', 'Yes.', 'Thank you very much.', 'Oh, okay.', ''])

@@ -39,6 +39,48 @@ describe('the summary of a dialogue', () => {
     assert.deepEqual(told[0]?.sources, ['m0']);
   });
 
+  it('chooses in Japanese too, where words are not spaced', () => {
+    const told = summariseDialogue(
+      dialogue([
+        '田中: おはようございます。',
+        '係: ご用件をどうぞ。',
+        '田中: 三日前からキッチンのボイラーが水漏れしています。',
+        '係: 明日の正午に技術者がキッチンのボイラーを修理に伺います。',
+      ]),
+    );
+    assert.deepEqual(
+      told.map(({ sources }) => sources),
+      [['m2'], ['m3']],
+    );
+  });
+
+  it('quotes the message that is in another language than the rest', () => {
+    const told = summariseDialogue(
+      dialogue([
+        'Mia: Hola, me gusta mi caldera pero está rota y necesito ayuda.',
+        'Tom: We will send you a technician to your house tomorrow at noon.',
+      ]),
+    );
+    assert.equal(told[0]?.text, 'Mia: Hola, me gusta mi caldera pero está rota y necesito ayuda.');
+    assert.equal(told[1]?.text, "Tom says they will send Mia a technician to Mia's house tomorrow at noon.");
+  });
+
+  it('does not end a sentence at an abbreviation', () => {
+    const told = summariseDialogue(
+      dialogue(['Mia: I spoke to Mr. Smith about order No. 5 yesterday.', 'Tom: Okay.']),
+    );
+    assert.equal(told[0]?.text, 'Mia spoke to Mr. Smith about order No. 5 yesterday.');
+  });
+
+  it('takes no longer for texts made to be slow', () => {
+    for (const text of ['no, '.repeat(250_000), `a${' ?!.'.repeat(250_000)}a`, 'Mr. A '.repeat(150_000)]) {
+      const begun = process.cpuUsage();
+      const [first] = summariseDialogue(dialogue([`Mia: ${text}`, 'Tom: Okay.']));
+      assert.ok(first && first.text.length < 1_000);
+      assert.ok(process.cpuUsage(begun).user < 3_000_000, text.slice(0, 20));
+    }
+  });
+
   it('falls back to the first message where nothing else says something', () => {
     assert.deepEqual(summariseDialogue(dialogue(['Mia: Hi!', 'Tom: Hello.'])), [
       { text: 'Mia: Hi!', sources: ['m0'] },
