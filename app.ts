@@ -39,6 +39,7 @@ import { retentionWorker } from './jobs/retention.ts';
 import { timerWorker } from './jobs/timers.ts';
 import { type EmbeddedCopilot, embeddedCopilot } from './knowledge/copilot.ts';
 import { liveIndex } from './knowledge/live-index.ts';
+import type { SearchIndex } from './knowledge/search-index.ts';
 import { keptSecret } from './secret.ts';
 import { seedAdmin, seedDemo, seedQueue } from './seed.ts';
 import type { Settings } from './settings.ts';
@@ -74,7 +75,7 @@ export async function startApp(settings: Settings, log: Logger): Promise<App> {
   const zone = settings.zone ?? (await database.tables.calendars.first({}))?.zone ?? 'UTC';
   const keys = deviceKeys(secret);
   const telemetry = await telemetrySide({ settings, log, database, commit, keys });
-  const house = { settings, log, secret, database, commit, copilot, zone, keys, telemetry };
+  const house = { settings, log, secret, database, commit, index, copilot, zone, keys, telemetry };
 
   const staff = staffSide(house);
   const web = webSide(house, staff);
@@ -103,6 +104,7 @@ interface House {
   readonly secret: string;
   readonly database: Database;
   readonly commit: Commit;
+  readonly index: SearchIndex;
   readonly copilot: EmbeddedCopilot;
   readonly zone: string;
   readonly keys: DeviceKeys;

@@ -17,9 +17,10 @@ export const workOf = ({ inbox, outbox, timers, clock }: Database) => ({
 export async function healthOf(house: {
   readonly settings: Settings;
   readonly database: Database;
+  readonly index: { readonly state: object };
   readonly telemetry: { health(): { readonly ok: boolean; readonly telemetry: object } };
 }): Promise<object> {
-  const { settings, database, telemetry } = house;
+  const { settings, database, index, telemetry } = house;
   const [store, work] = await Promise.all([database.health(), workOf(database).counts()]);
   const { ok: isKeeping, telemetry: devices } = telemetry.health();
   return {
@@ -34,6 +35,7 @@ export async function healthOf(house: {
         ? 'playground only (no MicrosoftAppId)'
         : 'off',
     signIn: settings.oidc ? 'OpenID Connect' : 'local (demo)',
+    search: index.state,
     copilot: 'embedded',
   };
 }

@@ -52,6 +52,15 @@ export class SearchIndex {
     return this.languages.filter((language) => this.#byLanguage.get(language)?.collection.hasVectors);
   }
 
+  /** How the search stands, for whoever watches over it: articles by language, and the languages that have vectors of their own. */
+  get state(): { readonly articles: Readonly<Record<string, number>>; readonly vectors: readonly string[] } {
+    const present = [...this.#byLanguage.values()].filter(({ size }) => size > 0);
+    return {
+      articles: Object.fromEntries(present.map(({ language, size }) => [language, size])),
+      vectors: present.filter(({ collection }) => collection.isTrained).map(({ language }) => language),
+    };
+  }
+
   /** Takes in an article or its new version; one that is not published (any more) leaves the index. */
   put(article: IndexedArticle): void {
     this.remove(article.id);

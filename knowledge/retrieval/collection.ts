@@ -75,6 +75,11 @@ export class Collection {
     return this.#trained() !== undefined;
   }
 
+  /** Whether vectors are in use right now; trains nothing. */
+  get isTrained(): boolean {
+    return this.#latent !== undefined;
+  }
+
   put(entry: Entry): void {
     this.remove(entry.id);
     const slot = this.#free.pop() ?? this.#entries.length;

@@ -65,6 +65,23 @@ describe('the search index', () => {
     assert.deepEqual(index.search({ ...ask, text: 'pump' }), []);
   });
 
+  it('tells how it stands: articles by language, and vectors where there are enough', () => {
+    const index = demoIndex();
+    index.prepare();
+    assert.ok((index.state.articles.en ?? 0) > 10);
+    assert.deepEqual(index.state.vectors, []);
+    for (let at = 0; at < 150; at++)
+      index.put(
+        anArticle({
+          id: `n${at}`,
+          title: `w${at % 40} v${at % 31}`,
+          body: `u${at % 37} t${at % 29} s${at % 23}`,
+        }),
+      );
+    index.prepare();
+    assert.deepEqual(index.state.vectors, ['en']);
+  });
+
   it('never takes in a draft', () => {
     assert.equal(indexOf([anArticle({ state: 'draft' })]).size, 0);
   });

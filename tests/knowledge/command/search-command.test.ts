@@ -144,6 +144,11 @@ describe('fieldline search', () => {
       /the id "a" is there twice/,
     ],
     [
+      'both files are standard input',
+      ['search', '--articles', '-', '--queries', '-'],
+      /--queries: standard input can be read once/,
+    ],
+    [
       'the number is none',
       ['search', '--articles', articles, '--queries', queries, '--top', '0'],
       /--top: a whole number of at least 1; it is "0"/,
