@@ -36,7 +36,7 @@ export interface Ranked {
 }
 
 /** So many places of letter groups are looked at for a question, the rarest groups first: the common ones say least and cost most. */
-const mostPlaces = 120_000;
+const mostPlaces = 60_000;
 /** Vectors are trained anew when the collection has changed by this share; until then newcomers are folded in. */
 const staleShare = 0.25;
 /** Beyond this many documents only those are compared by vector whose words score at least this share of the best. */
@@ -142,7 +142,7 @@ export class Collection {
     if (weights.titleGroups > 0)
       signal(weights.titleGroups, (scores) => this.#heads.score(rarestFirst(this.#heads, groups), scores));
     const isCompared = this.#comparedWith(byWords, shares);
-    const latent = this.#trained();
+    const latent = weights.vectors > 0 ? this.#trained() : undefined;
     if (latent) signal(weights.vectors, (scores) => latent.score(latent.vectorOf(terms), isCompared, scores));
     if (encoded) signal(weights.encoder, (scores) => this.#encoded.score(encoded, isCompared, scores));
     return fuse(signals, shares);

@@ -13,7 +13,7 @@ export interface Mix {
  * that tell are few, and what means alike counts as much as what is spelt alike.
  */
 export const mixes = {
-  question: { groups: 1, titleGroups: 0.4, vectors: 0.05, encoder: 1.5 },
+  question: { groups: 1, titleGroups: 0.4, vectors: 0, encoder: 1.5 },
   withinProduct: { groups: 0.5, titleGroups: 0, vectors: 1, encoder: 1 },
   messages: { groups: 0.8, titleGroups: 0, vectors: 0.8, encoder: 4 },
 } as const satisfies Record<string, Mix>;
