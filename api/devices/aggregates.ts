@@ -86,7 +86,8 @@ function rangeOf(
 ): Range {
   const everyMs = durationMs(every);
   if (everyMs === null) throw wrong('every', 'it must be an ISO 8601 duration such as PT1H');
-  if (everyMs < least.ms) throw wrong('every', `it must be at least ${least.text}`);
+  if (everyMs < least.ms || everyMs % least.ms !== 0)
+    throw wrong('every', `it must be ${least.text} or a whole multiple of it`); // two odd lengths subtracted are a single reading
   const end = to === undefined ? now + 1 : instant('to', to);
   const begin = from === undefined ? end - dayMs : instant('from', from);
   if (begin >= end) throw wrong('from', 'it must be before to');

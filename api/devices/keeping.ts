@@ -26,12 +26,13 @@ const named = {
 async function keysOf({ deps }: Asked, deviceId: string) {
   const { sealedPrimaryKey, sealedSecondaryKey } = await deps.tables.devices.get(deviceId);
   const open = (sealed: string | null) => (sealed === null ? null : deps.deviceKeys.open(deviceId, sealed));
-  return { key: open(sealedPrimaryKey), secondaryKey: open(sealedSecondaryKey) };
+  return { primary: () => open(sealedPrimaryKey), secondary: () => open(sealedSecondaryKey) };
 }
 
 async function revealKeys(asked: Asked, answer: Answer): Promise<Answer> {
   const body = answer.body as { readonly id: string };
-  return { ...answer, body: { ...body, ...(await keysOf(asked, body.id)) } };
+  const { primary, secondary } = await keysOf(asked, body.id);
+  return { ...answer, body: { ...body, key: primary(), secondaryKey: secondary() } };
 }
 
 const making: readonly Route[] = [
@@ -192,9 +193,9 @@ const keeping: readonly Route[] = [
       answer: shapeOf(devices).extend({ key }),
       reveal: async (asked, answer) => {
         const body = answer.body as { readonly id: string };
-        const { key: primary, secondaryKey } = await keysOf(asked, body.id);
+        const { primary, secondary } = await keysOf(asked, body.id); // the other may be sealed under an older secret
         const { which } = asked.body as { readonly which: string };
-        return { ...answer, body: { ...body, key: which === 'primary' ? primary : secondaryKey } };
+        return { ...answer, body: { ...body, key: which === 'primary' ? primary() : secondary() } };
       },
     },
     async (unit, { id }, { body: { which }, deps }) => {

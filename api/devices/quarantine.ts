@@ -24,7 +24,7 @@ export const quarantineRoutes: readonly Route[] = [
       path: '/api/quarantined-messages',
       operationId: 'listQuarantinedMessages',
       summary:
-        'Lists telemetry messages that of the unit that could not be read whole, the newest first; body is base64',
+        'Lists telemetry messages of the unit that could not be read whole, the newest first; body is base64',
       tag: devices.tag,
       roles: ['admin'],
       query: z.object({ $top: z.coerce.number().int().min(1).max(most).default(usual) }),

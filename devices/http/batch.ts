@@ -29,7 +29,7 @@ function itemOf(sent: unknown, nth: number): BatchItem {
   const item = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
   if (typeof item.body !== 'string') throw refused(`${nth}.body`, 'a message has a body, base64 or text');
   const isText = item.base64Encoded === false || item.isBase64Encoded === false;
-  const pairs = Object.entries((item.properties ?? {}) as Record<string, unknown>);
+  const pairs = propertiesOf(item.properties ?? {}, nth);
   const id = pairs.find(([name]) => idNames.has(name.toLowerCase()))?.[1];
   const body = Buffer.from(item.body, isText ? 'utf8' : 'base64');
   if (body.byteLength > largestMessage) throw refused(`${nth}.body`, 'a message has at most 256 KiB');
@@ -42,6 +42,15 @@ function itemOf(sent: unknown, nth: number): BatchItem {
   };
 }
 
+function propertiesOf(sent: unknown, nth: number): [string, unknown][] {
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent))
+    throw refused(`${nth}.properties`, 'they are an object of texts');
+  if (JSON.stringify(sent).length > longestProperties)
+    throw refused(`${nth}.properties`, `they have at most ${longestProperties} characters`);
+  return Object.entries(sent);
+}
+
+const longestProperties = 8_192;
 const idNames = new Set(['iothub-messageid', 'messageid', '$.mid']);
 
 function parsed(bytes: Uint8Array): unknown {

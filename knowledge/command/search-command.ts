@@ -63,7 +63,7 @@ export async function search(argv: readonly string[], io: CommandIo): Promise<nu
   if (!values.articles) throw new BadInput('--articles: name a file of articles');
   if (!values.queries) throw new BadInput('--queries: name a file of queries');
   if (values.articles === '-' && values.queries === '-')
-    throw new BadInput('--queries: standard input can be read once only; --0 is it already');
+    throw new BadInput('--queries: standard input can be read once only; --articles is it already');
   const top = wholeNumber(values.top, '--top');
   const encoder = encoderNamed(values.encoder);
   const { index, headed } = await indexOf(values.articles, io);

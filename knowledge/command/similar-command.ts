@@ -41,7 +41,7 @@ export async function similar(argv: readonly string[], io: CommandIo): Promise<n
   if (!values.texts) throw new BadInput('--texts: name a file of texts');
   if (!values.queries) throw new BadInput('--queries: name a file of queries');
   if (values.texts === '-' && values.queries === '-')
-    throw new BadInput('--queries: standard input can be read once only; --0 is it already');
+    throw new BadInput('--queries: standard input can be read once only; --texts is it already');
   const top = wholeNumber(values.top, '--top');
   const encoder = encoderNamed(values.encoder);
   const texts = new SimilarTexts();

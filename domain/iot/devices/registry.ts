@@ -40,5 +40,14 @@ function identityOf(device: Device, keys: Pick<DeviceKeys, 'open'>): DeviceIdent
   const { id, unitId, state, sealedPrimaryKey, sealedSecondaryKey, thumbprints } = device;
   const sealed = [sealedPrimaryKey, sealedSecondaryKey].filter((one) => one !== null);
   const isEnabled = state === 'enabled';
-  return { id, unitId, isEnabled, keys: sealed.map((one) => keys.open(id, one)), thumbprints };
+  return { id, unitId, isEnabled, keys: sealed.flatMap((one) => openOrNone(keys, id, one)), thumbprints };
+}
+
+/** A key sealed under a secret that has since changed is as good as none: the other key and the certificate still count. */
+function openOrNone(keys: Pick<DeviceKeys, 'open'>, id: string, sealed: string): string[] {
+  try {
+    return [keys.open(id, sealed)];
+  } catch {
+    return [];
+  }
 }

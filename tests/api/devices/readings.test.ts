@@ -165,6 +165,7 @@ describe('readings of a device', () => {
   it('are not to be had through aggregates that are too short, too many or of no time', async () => {
     for (const query of [
       'every=PT59M',
+      'every=PT1H1S',
       'every=often',
       'every=PT1H&from=2025-01-01T00:00:00Z',
       'from=2026-03-03T00:00:00Z&to=2026-03-02T00:00:00Z',

@@ -79,6 +79,8 @@ describe('telemetry over HTTP', () => {
     for (const body of [
       '{}',
       '[{"x":1}]',
+      '[{"body":"e30=","properties":"long"}]',
+      JSON.stringify([{ body: 'e30=', properties: { a: 'x'.repeat(9_000) } }]),
       'no',
       JSON.stringify(Array.from({ length: 501 }, () => ({ body: '' }))),
     ])

@@ -28,6 +28,19 @@ describe('the registry of devices', () => {
     assert.equal(await registry.find('stranger'), null);
   });
 
+  it('counts a key sealed under an older secret as none, so that the other still signs in', async () => {
+    const desk = aMachineDesk().seed(
+      'devices',
+      aDevice({ sealedPrimaryKey: 'of another secret', sealedSecondaryKey: keys.seal('pump-7', 'two') }),
+    );
+    const open = (id: string, sealed: string) => {
+      if (sealed === 'of another secret') throw new Error('does not open');
+      return keys.open(id, sealed);
+    };
+    const registry = deviceRegistry({ devices: desk.unit().devices, keys: { open }, now: () => 0 });
+    assert.deepEqual((await registry.find('pump-7'))?.keys, ['two']);
+  });
+
   it('remembers for half a minute, and forgets when told', async () => {
     let [asked, now] = [0, 0];
     const { devices } = sealed().unit();
