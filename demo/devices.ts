@@ -1,6 +1,6 @@
 import type { Asset } from '../domain/assets/asset.ts';
 import type { Alert, Condition } from '../domain/iot/alerts/alert.ts';
-import { conditionId } from '../domain/iot/alerts/alert.ts';
+import { conditionId, newlyOpen } from '../domain/iot/alerts/alert.ts';
 import type { Device } from '../domain/iot/devices/device.ts';
 import type { ThresholdRule } from '../domain/iot/rules/rule.ts';
 
@@ -88,28 +88,15 @@ export function demoDevices(
   } as const;
   const alert: Alert = {
     ...stored,
+    ...newlyOpen,
     ...told,
     id: 'alert-pump-vibration',
     number: 'L-100',
     deviceId: complaining.id,
     assetId: complaining.assetId,
-    state: 'open',
-    inBandAt: null,
     raisedAt: told.firstAt,
     groupKey: `device=${complaining.id}`,
     parentId: null,
-    grouped: 0,
-    caseId: null,
-    workOrderId: null,
-    snoozedUntil: null,
-    verifyUntil: null,
-    note: null,
-    acknowledgedById: null,
-    acknowledgedAt: null,
-    clearedById: null,
-    clearedAt: null,
-    clearReason: null,
-    clearText: null,
   };
   const condition: Condition = {
     ...stored,

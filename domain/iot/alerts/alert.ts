@@ -110,3 +110,22 @@ export interface Condition extends Stored {
 /** The one condition of a device, channel and kind: the id is what keeps it the only one. */
 export const conditionId = (deviceId: string, channel: string, kind: FindingKind): string =>
   `${deviceId}/${kind}/${channel}`;
+
+/** What an alert holds that nobody has attended to yet: the begin of every one. */
+export const newlyOpen = {
+  version: 0,
+  state: 'open',
+  inBandAt: null,
+  grouped: 0,
+  caseId: null,
+  workOrderId: null,
+  snoozedUntil: null,
+  verifyUntil: null,
+  note: null,
+  acknowledgedById: null,
+  acknowledgedAt: null,
+  clearedById: null,
+  clearedAt: null,
+  clearReason: null,
+  clearText: null,
+} as const;

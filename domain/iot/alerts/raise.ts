@@ -1,6 +1,6 @@
 import type { Unit } from '../../unit.ts';
 import type { Device } from '../devices/device.ts';
-import { type Alert, aboutAlert, type Condition, moveAlert, standing } from './alert.ts';
+import { type Alert, aboutAlert, type Condition, moveAlert, newlyOpen, standing } from './alert.ts';
 import { carryOn } from './flow.ts';
 import { groupKeyOf, parentFor } from './grouping.ts';
 import { settingsOf } from './settings.ts';
@@ -24,7 +24,7 @@ export async function raiseAlert(unit: Unit, { device, condition }: Standing): P
   const groupKey = groupKeyOf(settings.groupBy, { device, asset, channel, kind });
   const parent = await parentFor(unit, { unitId: device.unitId, groupKey, at: firstAt, settings });
   const alert = unit.alerts.save({
-    ...blank,
+    ...newlyOpen,
     id: unit.newId(),
     unitId: device.unitId,
     number: await unit.nextNumber('L'),
@@ -114,21 +114,3 @@ function sayRaised(unit: Unit, alert: Alert): void {
   const { kind, severity, parentId } = alert;
   unit.emit('alert.raised', { ...aboutAlert(alert), kind, severity, parentId });
 }
-
-const blank = {
-  version: 0,
-  state: 'open',
-  inBandAt: null,
-  grouped: 0,
-  caseId: null,
-  workOrderId: null,
-  snoozedUntil: null,
-  verifyUntil: null,
-  note: null,
-  acknowledgedById: null,
-  acknowledgedAt: null,
-  clearedById: null,
-  clearedAt: null,
-  clearReason: null,
-  clearText: null,
-} as const;
